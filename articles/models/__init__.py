@@ -1,0 +1,24 @@
+"""What the newsroom keeps: articles and all that belongs to them."""
+
+from articles.models.article import AlsoRead, Article
+from articles.models.author import Author, Byline
+from articles.models.image import Image
+from articles.models.linkback import Linkback
+from articles.models.redirect import Redirect
+from articles.models.section import Section
+from articles.models.tag import Tag, TaggedArticle
+from articles.models.wordpress import ImportSource
+
+__all__ = [
+    "AlsoRead",
+    "Article",
+    "Author",
+    "Byline",
+    "Image",
+    "ImportSource",
+    "Linkback",
+    "Redirect",
+    "Section",
+    "Tag",
+    "TaggedArticle",
+]

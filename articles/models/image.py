@@ -1,0 +1,120 @@
+"""Images: one row for a picture, whatever the number of places it is shown in."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.wordpress import FromWordPress
+from articles.slugs import slugify
+
+_SHARE = [MinValueValidator(0.0), MaxValueValidator(1.0)]
+
+
+def stored_name(image: Image, filename: str) -> str:
+    """`images/3f/3fa9…/harbour.jpg`: the content's hash makes the address good for ever."""
+    name = PurePosixPath(filename)
+    return f"images/{image.checksum[:2]}/{image.checksum[:16]}/{slugify(name.stem, 60) or 'image'}{name.suffix.lower()}"
+
+
+class ImageQuerySet(models.QuerySet["Image"]):
+    def matching(self, words: str) -> ImageQuerySet:
+        """Images whose caption, credit, alt text, keywords or file name hold every word."""
+        found = self
+        for word in words.split():
+            fields = ("caption", "credit", "alt_text", "keywords", "file")
+            anywhere = models.Q()
+            for field in fields:
+                anywhere |= models.Q(**{f"{field}__icontains": word})
+            found = found.filter(anywhere)
+        return found
+
+
+class Image(FromWordPress):
+    file = models.FileField(_("file"), upload_to=stored_name, blank=True, max_length=300)
+    checksum = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
+    width = models.PositiveIntegerField(default=0, editable=False)
+    height = models.PositiveIntegerField(default=0, editable=False)
+    rendition_widths = models.JSONField(default=list, blank=True, editable=False)
+
+    caption = models.TextField(_("caption"), blank=True, help_text=_("Plain text: what the picture shows."))
+    credit = models.CharField(_("credit"), max_length=250, blank=True, help_text=_("Photographer and agency."))
+    alt_text = models.CharField(
+        _("alternative text"),
+        max_length=500,
+        blank=True,
+        help_text=_("What a reader who cannot see the picture should know."),
+    )
+    decorative = models.BooleanField(
+        _("decorative"), default=False, help_text=_("Says nothing the text does not say; read out as nothing.")
+    )
+    focal_x = models.FloatField(_("focal point, from the left"), default=0.5, validators=_SHARE)
+    focal_y = models.FloatField(_("focal point, from the top"), default=0.5, validators=_SHARE)
+    keywords = models.TextField(_("keywords"), blank=True, help_text=_("Separated by commas; for searching only."))
+    rights_note = models.TextField(_("rights note"), blank=True, help_text=_("For the desk; never shown."))
+
+    source_url = models.URLField(max_length=1000, blank=True, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+
+    objects = ImageQuerySet.as_manager()
+
+    class Meta(FromWordPress.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+        ordering = ["-created_at", "-id"]
+        indexes = [
+            models.Index(fields=["-created_at", "-id"], name="image_newest"),
+            models.Index(fields=["source_url"], name="image_by_source"),
+        ]
+        constraints = [
+            *FromWordPress.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(decorative=False) | models.Q(alt_text=""),
+                name="image_decorative_without_alt",
+                violation_error_message=_("A decorative picture has no alternative text: choose one of the two."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(focal_x__range=(0, 1), focal_y__range=(0, 1)), name="image_focal_point_inside"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(file="") | models.Q(checksum__isnull=False, width__gt=0, height__gt=0),
+                name="image_file_measured",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return (self.caption or self.alt_text or PurePosixPath(self.file.name or "").name or f"#{self.pk}")[:90]
+
+    @property
+    def is_missing(self) -> bool:
+        """An imported picture whose file has not been found yet."""
+        return not self.file
+
+    @property
+    def src(self) -> str:
+        """The address to show where a browser does not choose from `srcset`."""
+        return next((self.rendition_url(width) for width in self.rendition_widths if width >= 800), self.file.url)
+
+    @property
+    def srcset(self) -> str:
+        """Every stored width, the file itself last: usable before the renditions are there."""
+        stored = [f"{self.rendition_url(width)} {width}w" for width in self.rendition_widths]
+        return ", ".join([*stored, f"{self.file.url} {self.width}w"])
+
+    def rendition_name(self, width: int) -> str:
+        """Beside the file; made of nothing that needs a look-up."""
+        return str(PurePosixPath(self.file.name or "").with_name(f"{width}w.jpg"))
+
+    def rendition_url(self, width: int) -> str:
+        return str(self.file.storage.url(self.rendition_name(width)))
+
+    @property
+    def alt_decided(self) -> bool:
+        return self.decorative or bool(self.alt_text)

@@ -1,0 +1,64 @@
+"""Slugs that keep every script whole: Hindi vowel signs are marks (Unicode category M) and stay."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+LONGEST = 120
+
+
+def _belongs(character: str) -> bool:
+    return unicodedata.category(character)[0] in "LMN"
+
+
+def slugify(text: str, longest: int = LONGEST) -> str:
+    """Lower-case words joined by hyphens: `नदी का पानी` → `नदी-का-पानी`, `Café — 2` → `cafe-2`.
+
+    Latin accents go (addresses people type); marks of other scripts stay. Empty when nothing is left.
+    """
+    plain = "".join(_without_latin_accents(unicodedata.normalize("NFC", text)))
+    kept = "".join(c if _belongs(c) else "" if c in "'’‘\u200c\u200d" else " " for c in plain.casefold())
+    return _cut("-".join(kept.split()), longest)
+
+
+def _without_latin_accents(text: str) -> list[str]:
+    return [unicodedata.normalize("NFD", c)[0] if "LATIN" in unicodedata.name(c, "") else c for c in text]
+
+
+def _cut(slug: str, longest: int) -> str:
+    """At a hyphen where there is one, so that no word is cut in two."""
+    if len(slug) <= longest:
+        return slug
+    return slug[: longest + 1].rpartition("-")[0] or slug[:longest]
+
+
+def validate_slug(slug: str) -> None:
+    words = slug.split("-")
+    if not all(word and all(map(_belongs, word)) for word in words):
+        raise ValidationError(_("Use letters, digits and single hyphens only."), code="slug")
+
+
+class SlugConverter:
+    """`<word:slug>` in a URLconf: any script's letters, marks and digits, with hyphens."""
+
+    regex = r"[^/?#\x00-\x20]{1,200}"
+
+    def to_python(self, value: str) -> str:
+        return unicodedata.normalize("NFC", value)
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+PATH_FORM = re.compile(r"/[^\x00-\x20?#\\]*\Z")
+
+
+def validate_path(path: str) -> None:
+    """A site-relative path as it is stored: decoded, starting with one slash."""
+    if not PATH_FORM.match(path) or "//" in path or "/../" in f"{path}/" or "/./" in f"{path}/":
+        message = _("A path starts with a slash and has no spaces, “?”, “#” or empty parts.")
+        raise ValidationError(message, code="path")

@@ -1,0 +1,168 @@
+"""All settings; what a newsroom may choose comes from the environment (README, "Settings")."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from newsportal import environment as env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = BASE_DIR / "var"
+env.load_env_file(BASE_DIR / ".env")
+
+DEBUG = env.flag("DEBUG")
+PORT = env.number("PORT", 8000, 1, 65535)
+SITE_NAME = env.text("SITE_NAME", "The Meridian")
+SITE_URL = env.origin("SITE_URL", f"http://127.0.0.1:{PORT}")
+SITE_HOST = urlsplit(SITE_URL).hostname or ""
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", f"localhost 127.0.0.1 [::1] {SITE_HOST}")
+ARTICLE_PATH = env.article_path("ARTICLE_PATH", "/{section}/{year}/{month}/{day}/{slug}/")
+OUTBOUND_ALLOWED_NETWORKS = env.networks("OUTBOUND_ALLOWED_NETWORKS")
+
+
+def _secret_key() -> str:
+    """From the environment, else from the file `make run` makes; a fixed one only while DEBUG is on."""
+    made_by_run = VAR_DIR / "secret_key"
+    if key := env.text("SECRET_KEY"):
+        return key
+    if made_by_run.is_file():
+        return made_by_run.read_text(encoding="ascii").strip()
+    if DEBUG:
+        return "only-while-DEBUG-is-on"
+    raise ImproperlyConfigured("SECRET_KEY is not set; it takes any long random text (`make run` makes one).")
+
+
+def _database() -> dict[str, object]:
+    url = env.text("DATABASE_URL", f"sqlite:///{VAR_DIR / 'newsportal.sqlite3'}")
+    scheme = url.partition(":")[0]
+    try:
+        database = dict(dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True))
+    except (dj_database_url.ParseError, dj_database_url.UnknownSchemeError, ValueError):
+        database = {}
+    if scheme not in {"sqlite", "postgres", "postgresql"} or not database.get("NAME"):
+        takes = "sqlite:///path/to/file or postgres://user:password@host:port/name"
+        raise env.wrong("DATABASE_URL", url, takes)
+    if scheme == "sqlite":
+        database["OPTIONS"] = SQLITE_OPTIONS
+        Path(str(database["NAME"])).parent.mkdir(parents=True, exist_ok=True)
+    return database
+
+
+# IMMEDIATE takes the write lock when a transaction begins, so that two writers wait for each other
+# instead of failing half-way; WAL lets readers go on meanwhile.
+SQLITE_OPTIONS = {
+    "timeout": 20,
+    "transaction_mode": "IMMEDIATE",
+    "init_command": (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=134217728; "
+        "PRAGMA journal_size_limit=27103364; PRAGMA cache_size=-20000; PRAGMA temp_store=MEMORY;"
+    ),
+}
+
+SECRET_KEY = _secret_key()
+DATABASES = {"default": _database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "articles.apps.DeskConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "taggit",
+    "js_asset",
+    "django_prose_editor",
+    "django_tasks",
+    "django_tasks_db",
+    "articles.apps.ArticlesConfig",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "newsportal.urls"
+WSGI_APPLICATION = "newsportal.wsgi.application"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+LANGUAGES = [("en-in", _("English")), ("hi", _("Hindi"))]
+LANGUAGE_CODE = env.language("LANGUAGE_CODE", "en-in", [code for code, _name in LANGUAGES])
+TIME_ZONE = env.time_zone("TIME_ZONE", "Asia/Kolkata")
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_URL = "/media/"
+MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(VAR_DIR / "media"))).resolve()
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+# A form that is too large must come back with a message at its field and with what was typed,
+# so Django's own limit (an error page) stands well above the limits of the fields.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
+MAX_IMAGE_BYTES = 40 * 1024 * 1024
+MAX_IMAGE_PIXELS = 120_000_000
+
+TAGGIT_CASE_INSENSITIVE = True
+TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = False
+
+_over_https = SITE_URL.startswith("https:")
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY") else None
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _over_https
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+X_FRAME_OPTIONS = "DENY"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}
