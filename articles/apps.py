@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,6 +12,10 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         from articles import checks  # noqa: F401  (registers the checks)
+        from articles.roles import ensure_roles
+
+        # The only moment at which Django's permissions are sure to exist.
+        post_migrate.connect(ensure_roles, sender=self)
 
 
 class DeskConfig(AdminConfig):

@@ -1,0 +1,65 @@
+"""Takes pictures into the library: one row for the same file however often it comes, renditions later."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any, BinaryIO
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django_tasks import task
+
+from articles import pictures
+from articles.models import Image
+
+
+def inspect(file: BinaryIO, name: str, size: int | None = None) -> pictures.Intake:
+    """Checks an upload; what is wrong with it comes as a `ValidationError` naming the file."""
+    try:
+        return pictures.inspect(file, size)
+    except pictures.Refused as reason:
+        raise ValidationError(f"{name}: {reason}", code="picture") from None
+
+
+@transaction.atomic
+def add(intake: pictures.Intake, name: str, by: Any = None) -> Image:
+    """The image of that file, made now or known already, with what the file says of itself filled in."""
+    known = Image.objects.filter(checksum=intake.checksum).first()
+    if known:
+        return known
+    said = intake.description
+    image = Image(
+        caption=said.caption,
+        credit=said.credit[:250],
+        alt_text=said.alt_text[:500],
+        keywords=", ".join(said.keywords),
+        created_by=by,
+    )
+    put_file(image, intake, name)
+    return image
+
+
+def put_file(image: Image, intake: pictures.Intake, name: str) -> None:
+    """Gives an image its file and saves it; its renditions follow in the worker."""
+    image.checksum, image.width, image.height = intake.checksum, intake.width, intake.height
+    image.rendition_widths = []
+    stem = name.rpartition(".")[0] or name
+    image.file.save(f"{stem}{intake.ending}", ContentFile(intake.content), save=True)
+    transaction.on_commit(partial(make_renditions.enqueue, image.pk))
+
+
+@task()
+def make_renditions(image_id: int) -> None:
+    """Writes the smaller copies of one image; again is harmless."""
+    image = Image.objects.filter(pk=image_id).exclude(file="").first()
+    if image is None:
+        return
+    with image.file.open("rb") as file:
+        content = file.read()
+    widths = pictures.widths_below(image.width)
+    for width in widths:
+        name = image.rendition_name(width)
+        image.file.storage.delete(name)
+        image.file.storage.save(name, ContentFile(pictures.rendition(content, width)))
+    Image.objects.filter(pk=image_id, checksum=image.checksum).update(rendition_widths=widths)

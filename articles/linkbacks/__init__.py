@@ -1,0 +1,1 @@
+"""Linkbacks: who links to our articles, and whom we tell."""

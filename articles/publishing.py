@@ -1,0 +1,200 @@
+"""Every change of an article: saving, publishing, scheduling, killing. Nothing else changes state.
+
+Each function takes the article with what the editor typed on it, does its work in one transaction, and
+refuses with a `ValidationError` whose keys are the fields of the form. Nothing here touches the network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles import body
+from articles.linkbacks import own
+from articles.models import AlsoRead, Article, Redirect, Section
+from articles.models.archive import Archive
+from articles.models.status import Status
+from articles.slugs import slugify
+
+DESK_STATUSES = frozenset({Status.DRAFT, Status.IN_REVIEW, Status.READY})
+
+
+def clean_body(article: Article, archive: Archive | None = None) -> body.CleanBody:
+    """Brings the article's body into its clean form and fills the dateline; saves nothing."""
+    archive = archive or Archive(own_article_id=article.pk)
+    try:
+        cleaned = body.clean(article.body, archive)
+    except body.BodyTooLong as error:
+        raise ValidationError({"body": str(error)}) from None
+    article.body = cleaned.html
+    if cleaned.dateline:
+        article.dateline_place = cleaned.dateline.place[:120]
+        article.dateline_agency = cleaned.dateline.agency[:120]
+    return cleaned
+
+
+@transaction.atomic
+def save(article: Article, *, substantive: bool = False, archive: Archive | None = None) -> body.CleanBody:
+    """Saves an article and all that follows from its body. Its status stays what it was.
+
+    `substantive` moves "Updated" on a published article. Answers what the body's steps found, so that
+    the desk can show what they could not understand.
+    """
+    cleaned = clean_body(article, archive)
+    if substantive and article.status == Status.PUBLISHED:
+        article.updated_at = timezone.now()
+    _leave_redirect(article)
+    article.save()
+    _relate(article, cleaned, archive)
+    return cleaned
+
+
+@transaction.atomic
+def publish(article: Article, at: datetime | None = None) -> None:
+    """Publishes now, or at a time to come; an article that was out before keeps its first time."""
+    now = timezone.now()
+    if article.status == Status.SPIKED:
+        raise ValidationError(_("A spiked article cannot be published; take it back to draft first."))
+    _refuse_unready(article)
+    if article.status != Status.KILLED:
+        article.published_at = at or now
+    article.status = Status.PUBLISHED
+    article.path = article.path or new_path(article)
+    _refuse_taken_path(article)
+    save(article)
+
+
+def schedule(article: Article, at: datetime | None) -> None:
+    """Publishes at a later time; the page is there on the second, without a worker."""
+    if at is None:
+        raise ValidationError({"published_at": _("Say when it should be published.")})
+    if at <= timezone.now():
+        raise ValidationError({"published_at": _("This time has passed. Choose a later one, or publish now.")})
+    if article.is_published():
+        raise ValidationError({"published_at": _("This article is out already; it cannot be scheduled.")})
+    publish(article, at)
+
+
+@transaction.atomic
+def kill(article: Article) -> None:
+    """Withdraws a published article: it answers 410 and leaves every list and linkback."""
+    if article.status != Status.PUBLISHED:
+        raise ValidationError(_("Only a published article can be killed."))
+    if article.is_scheduled():
+        raise ValidationError(_("It is not out yet: move it back to the desk instead."))
+    article.status = Status.KILLED
+    article.save()
+    own.refresh(article, set())
+
+
+@transaction.atomic
+def move_to(article: Article, status: str) -> None:
+    """Moves an article the public has not seen: draft, in review, ready; from a schedule, too."""
+    if status not in DESK_STATUSES:
+        raise ValidationError(_("An article on the desk is a draft, in review or ready."))
+    if article.is_published() or article.status == Status.KILLED:
+        raise ValidationError(_("This article has been out; only killing withdraws it."))
+    _leave_desk_state(article, status)
+
+
+@transaction.atomic
+def spike(article: Article) -> None:
+    """Drops an article that was never published."""
+    if article.is_published() or article.status == Status.KILLED:
+        raise ValidationError(_("This article has been out; kill it instead."))
+    _leave_desk_state(article, Status.SPIKED)
+
+
+@transaction.atomic
+def save_section(section: Section) -> None:
+    """Saves a section; when its path changes, what stands below follows and old paths lead on."""
+    before = Section.objects.filter(pk=section.pk).values_list("path", flat=True).first()
+    section.save()
+    if before and before != section.path:
+        Redirect.objects.filter(path=section.path).delete()
+        Redirect.objects.update_or_create(path=before, defaults={"target": section.path, "article": None})
+        for below in section.subsections.all():
+            below.parent = section
+            save_section(below)
+
+
+def new_path(article: Article) -> str:
+    """The path of a first publication, after the pattern `ARTICLE_PATH`, made unique by a number."""
+    local = timezone.localtime(article.published_at or timezone.now())
+    slug = article.slug or slugify(article.headline) or "article"
+    for count in range(1, 10_000):
+        path = settings.ARTICLE_PATH.format(
+            section=article.section.path.strip("/"),
+            year=f"{local:%Y}",
+            month=f"{local:%m}",
+            day=f"{local:%d}",
+            slug=slug if count == 1 else f"{slug}-{count}",
+            id=article.pk or "",
+        )
+        if not _is_taken(path, article):
+            return path
+    raise ValidationError({"slug": _("Too many articles have this slug today; choose another.")})
+
+
+def _leave_desk_state(article: Article, status: str) -> None:
+    article.status = status
+    article.published_at = None
+    article.save()
+    own.refresh(article, set())
+
+
+def _refuse_unready(article: Article) -> None:
+    missing = {}
+    if not article.headline.strip():
+        missing["headline"] = _("An article needs a headline before it can be published.")
+    if not body.plain_text(article.body).strip():
+        missing["body"] = _("An article needs a text before it can be published.")
+    if missing:
+        raise ValidationError(missing)
+
+
+def _refuse_taken_path(article: Article) -> None:
+    if article.path and _is_taken(article.path, article):
+        raise ValidationError({"path": _("Another page has this path already.")})
+
+
+def _is_taken(path: str, article: Article) -> bool:
+    by_article = Article.objects.filter(path=path).exclude(pk=article.pk)
+    by_section = Section.objects.filter(path=path)
+    by_redirect = Redirect.objects.filter(path=path).exclude(article=article.pk)
+    return by_article.exists() or by_section.exists() or by_redirect.exists()
+
+
+def _leave_redirect(article: Article) -> None:
+    """A path readers may know keeps leading to the article."""
+    was_out = article.status in {Status.PUBLISHED, Status.KILLED}
+    before = Article.objects.filter(pk=article.pk).values_list("path", flat=True).first() if was_out else None
+    if before and before != article.path:
+        _refuse_taken_path(article)
+        Redirect.objects.filter(path=article.path).delete()
+        Redirect.objects.update_or_create(path=before, defaults={"article": article, "target": ""})
+
+
+def _relate(article: Article, cleaned: body.CleanBody, archive: Archive | None) -> None:
+    """Derives from the body: the also-read relation and the linkbacks of our own articles."""
+    _relate_also_read(article, cleaned.also_read_ids)
+    archive = archive or Archive(own_article_id=article.pk)
+    linked = archive.articles_by_url(cleaned.links).values() if cleaned.links else ()
+    own.refresh(article, {*cleaned.also_read_ids, *linked})
+
+
+def _relate_also_read(article: Article, target_ids: Collection[int]) -> None:
+    wanted = {pk: position for position, pk in enumerate(dict.fromkeys(target_ids)) if pk != article.pk}
+    present = dict(article.also_read_links.values_list("target", "position"))
+    if wanted == present:
+        return
+    article.also_read_links.all().delete()
+    AlsoRead.objects.bulk_create(
+        AlsoRead(article=article, target_id=pk, position=position) for pk, position in wanted.items()
+    )
