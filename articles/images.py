@@ -7,11 +7,13 @@ from typing import Any, BinaryIO
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django_tasks import task
 
 from articles import pictures
 from articles.models import Image
+from articles.models.image import stored_name
 
 
 def inspect(file: BinaryIO, name: str, size: int | None = None) -> pictures.Intake:
@@ -44,8 +46,12 @@ def put_file(image: Image, intake: pictures.Intake, name: str) -> None:
     """Gives an image its file and saves it; its renditions follow in the worker."""
     image.checksum, image.width, image.height = intake.checksum, intake.width, intake.height
     image.rendition_widths = []
-    stem = name.rpartition(".")[0] or name
-    image.file.save(f"{stem}{intake.ending}", ContentFile(intake.content), save=True)
+    stored = stored_name(image, f"{name.rpartition('.')[0] or name}{intake.ending}")
+    # The name holds the content's hash: what is there already is this very file.
+    if not default_storage.exists(stored):
+        default_storage.save(stored, ContentFile(intake.content))
+    image.file.name = stored
+    image.save()
     transaction.on_commit(partial(make_renditions.enqueue, image.pk))
 
 

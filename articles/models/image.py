@@ -72,9 +72,16 @@ class Image(FromWordPress):
         indexes = [
             models.Index(fields=["-created_at", "-id"], name="image_newest"),
             models.Index(fields=["source_url"], name="image_by_source"),
+            models.Index(fields=["checksum"], name="image_by_checksum"),
         ]
         constraints = [
             *FromWordPress.Meta.constraints,
+            # Two attachments of an import may hold the same file, each with a caption of its own.
+            models.UniqueConstraint(
+                fields=["checksum"],
+                condition=models.Q(wordpress_id__isnull=True) & ~models.Q(checksum=""),
+                name="image_uploaded_once",
+            ),
             models.CheckConstraint(
                 condition=models.Q(decorative=False) | models.Q(alt_text=""),
                 name="image_decorative_without_alt",
@@ -84,7 +91,7 @@ class Image(FromWordPress):
                 condition=models.Q(focal_x__range=(0, 1), focal_y__range=(0, 1)), name="image_focal_point_inside"
             ),
             models.CheckConstraint(
-                condition=models.Q(file="") | models.Q(checksum__isnull=False, width__gt=0, height__gt=0),
+                condition=models.Q(file="") | ~models.Q(checksum="") & models.Q(width__gt=0, height__gt=0),
                 name="image_file_measured",
             ),
         ]

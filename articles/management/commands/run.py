@@ -1,0 +1,77 @@
+"""`manage.py run`, behind `make run`: everything a first visitor needs, from migrations to a login."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from articles import demo
+from articles.management.addresses import refuse_taken_port
+from articles.management.first_editor import first_editor
+from articles.models import Article
+
+_PATIENCE = 10  # seconds a child has to stop by itself
+
+
+class Command(BaseCommand):
+    help = "Migrates, loads the demo newsroom into an empty database, and serves, with a task worker beside it."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--port", type=int, default=settings.PORT)
+
+    def handle(self, *, port: int, **_: Any) -> None:
+        refuse_taken_port("127.0.0.1", port)
+        call_command("migrate", interactive=False, verbosity=0)
+        if getattr(staticfiles_storage, "manifest_name", None):
+            call_command("collectstatic", interactive=False, verbosity=0)
+        if not Article.objects.exists():
+            self.stdout.write("Loading the demo newsroom …")
+            demo.load(settings.BASE_DIR / "fixtures")
+        self._greet(port)
+        self._serve_until_stopped(port)
+
+    def _greet(self, port: int) -> None:
+        login, password = first_editor()
+        self.stdout.write(f"\n  {settings.SITE_NAME} is at http://127.0.0.1:{port}/")
+        self.stdout.write(f"  The desk is at          http://127.0.0.1:{port}/admin/")
+        self.stdout.write(f"  Login: {login}   Password: {password}\n\n  Ctrl-C stops everything.")
+        self.stdout.flush()
+
+    def _serve_until_stopped(self, port: int) -> None:
+        """Server and worker live and end together."""
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        children = [_started("serve", "--port", str(port)), _started("worker")]
+        try:
+            while all(child.poll() is None for child in children):
+                time.sleep(0.2)
+        except KeyboardInterrupt:
+            return
+        finally:
+            _stop(children)
+        raise CommandError("A part stopped by itself, so all were stopped; its message is above.")
+
+
+def _started(*command: str) -> subprocess.Popen[bytes]:
+    # A session of its own: Ctrl-C reaches only this process, which then ends its children in order.
+    program = [sys.executable, str(settings.BASE_DIR / "manage.py"), *command]
+    return subprocess.Popen(program, start_new_session=True)  # noqa: S603
+
+
+def _stop(children: list[subprocess.Popen[bytes]]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for child in children:
+        child.terminate()
+    for child in children:
+        try:
+            child.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            child.kill()

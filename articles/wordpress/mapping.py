@@ -1,0 +1,86 @@
+"""What each part of an export means here, as plain values: no models, no database."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from datetime import UTC, datetime, tzinfo
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+from zoneinfo import ZoneInfo
+
+from articles.wordpress.wxr import Item
+
+STATUSES = {
+    "publish": "published",
+    "future": "published",
+    "draft": "draft",
+    "pending": "in_review",
+    "private": "draft",
+    "trash": "spiked",
+}
+COMMENT_STATUSES = {"1": "approved", "0": "pending", "spam": "spam"}
+_TAG = re.compile(r"<[^>]*>")
+
+
+def plain(text: str) -> str:
+    """A title or excerpt as readers see it: entities resolved once, tags gone, spaces single."""
+    return " ".join(html.unescape(_TAG.sub("", text)).split())
+
+
+def moment(gmt: str, local: str = "", zone: str = "UTC") -> datetime | None:
+    """The GMT time; where a draft has zeros, the local one; where that has zeros too, none."""
+    return _parsed(gmt, UTC) or _parsed(local, ZoneInfo(zone))
+
+
+def published_at(item: Item, zone: str) -> datetime | None:
+    return moment(item.fields.get("post_date_gmt", ""), item.fields.get("post_date", ""), zone)
+
+
+def updated_at(item: Item) -> datetime | None:
+    """Since WordPress 5.7; counts as an update only when it came after publication."""
+    modified, published = moment(item.fields.get("post_modified_gmt", "")), published_at(item, "UTC")
+    return modified if modified and published and modified > published else None
+
+
+def path(link: str) -> str:
+    """The decoded path of a permalink; empty for a draft's `/?p=17` and for a bare home page."""
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return ""
+    found = unicodedata.normalize("NFC", unquote(parts.path))
+    return found if found.strip("/") else ""
+
+
+def slug(item: Item) -> str:
+    return unicodedata.normalize("NFC", unquote(item.fields.get("post_name", "")))
+
+
+def attachment_file(item: Item) -> str:
+    """The file's place below the uploads folder, such as `2016/10/harbour.jpg`."""
+    stored = item.meta.get("_wp_attached_file", "")
+    after_uploads = attachment_url(item).partition("/wp-content/uploads/")[2]
+    return stored or unquote(after_uploads) or PurePosixPath(path(attachment_url(item))).name
+
+
+def attachment_url(item: Item) -> str:
+    return item.fields.get("attachment_url") or item.fields.get("guid", "")
+
+
+def image_number(item: Item) -> int:
+    """The attachment number of the lead image; 0 when there is none."""
+    number = item.meta.get("_thumbnail_id", "").strip()
+    return int(number) if number.isdecimal() and len(number) < 19 else 0
+
+
+def language(channel_language: str, site_language: str) -> str:
+    return "hi" if channel_language.lower().startswith("hi") else site_language
+
+
+def _parsed(text: str, zone: tzinfo) -> datetime | None:
+    try:
+        return datetime.strptime(text.strip(), "%Y-%m-%d %H:%M:%S").replace(tzinfo=zone)
+    except ValueError:
+        return None  # WordPress writes 0000-00-00 where it has no time
