@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import struct
 from dataclasses import dataclass
 from io import BytesIO
 from typing import BinaryIO
@@ -19,6 +20,8 @@ from articles.pictures.position import without_position
 ENDINGS = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "AVIF": ".avif", "GIF": ".gif"}
 _SIDEWAYS = {5, 6, 7, 8}
 _ORIENTATION = 0x0112
+# What Pillow raises on broken files, by format.
+_DAMAGE = (OSError, ValueError, SyntaxError, EOFError, LookupError, TypeError, struct.error)
 
 
 class Refused(Exception):
@@ -49,41 +52,38 @@ def inspect(file: BinaryIO, size: int | None) -> Intake:
 
 
 def _inspect_bytes(content: bytes) -> Intake:
-    picture = _opened(content)
-    _refuse_bomb(picture)
-    width, height = _upright_size(picture)
-    description = described(picture)
-    kept = without_position(content, picture)
-    _refuse_damaged(content)
-    checksum = hashlib.sha256(kept).hexdigest()
-    return Intake(kept, checksum, width, height, ENDINGS[picture.format or ""], description)
-
-
-def _opened(content: bytes) -> Image.Image:
     try:
-        return Image.open(BytesIO(content), formats=list(ENDINGS))
+        return _measured(content)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise _too_many_pixels() from None
     except UnidentifiedImageError:
         names = _("JPEG, PNG, WebP, AVIF or GIF")
         raise Refused(_("This file is not a picture we can read. It takes %(names)s.") % {"names": names}) from None
-    except (OSError, ValueError, SyntaxError):
-        raise _damaged() from None
+    except _DAMAGE:
+        raise Refused(_("This picture is damaged or cut off; export it again and upload that.")) from None
 
 
-def _refuse_bomb(picture: Image.Image) -> None:
+def _measured(content: bytes) -> Intake:
+    _decode_all(_opened(content))
+    picture = _opened(content)
+    width, height = _upright_size(picture)
+    kept = without_position(content, picture)
+    checksum = hashlib.sha256(kept).hexdigest()
+    return Intake(kept, checksum, width, height, ENDINGS[picture.format or ""], described(picture))
+
+
+def _opened(content: bytes) -> Image.Image:
+    """Only the header is read; a bomb is refused by what its header claims."""
+    picture = Image.open(BytesIO(content), formats=list(ENDINGS))
     if picture.width * picture.height > settings.MAX_IMAGE_PIXELS:
         raise _too_many_pixels()
+    return picture
 
 
-def _refuse_damaged(content: bytes) -> None:
-    """Decodes every byte; JPEG at an eighth of its size, which costs little memory."""
-    picture = _opened(content)
-    try:
-        picture.draft("RGB", (picture.width // 8, picture.height // 8))
-        picture.load()
-    except (OSError, ValueError, SyntaxError, EOFError, IndexError):
-        raise _damaged() from None
+def _decode_all(picture: Image.Image) -> None:
+    """Finds damage; a JPEG at an eighth of its size, which costs little memory."""
+    picture.draft("RGB", (picture.width // 8, picture.height // 8))
+    picture.load()
 
 
 def _upright_size(picture: Image.Image) -> tuple[int, int]:
@@ -99,7 +99,3 @@ def _too_many_bytes(size: int, limit: int) -> Refused:
 def _too_many_pixels() -> Refused:
     limit = settings.MAX_IMAGE_PIXELS // 1_000_000
     return Refused(_("This picture is too large: it may have %(limit)d million pixels at most.") % {"limit": limit})
-
-
-def _damaged() -> Refused:
-    return Refused(_("This picture is damaged or cut off; export it again and upload that."))
