@@ -19,6 +19,7 @@ from articles import body
 from articles.linkbacks import own
 from articles.models import AlsoRead, Article, Redirect, Section
 from articles.models.archive import Archive
+from articles.models.section import RESERVED_SLUGS
 from articles.models.status import Status
 from articles.slugs import slugify
 
@@ -165,6 +166,8 @@ def _refuse_taken_path(article: Article) -> None:
 
 
 def _is_taken(path: str, article: Article) -> bool:
+    if path == "/" or path.split("/")[1] in RESERVED_SLUGS:
+        return True  # an address of the site itself
     by_article = Article.objects.filter(path=path).exclude(pk=article.pk)
     by_section = Section.objects.filter(path=path)
     by_redirect = Redirect.objects.filter(path=path).exclude(article=article.pk)

@@ -34,9 +34,10 @@ def host_of(url: str) -> str:
 def path_of(url: str) -> str:
     """The decoded path, as articles store theirs; empty for a broken address."""
     try:
-        return unicodedata.normalize("NFC", unquote(urlsplit(url).path)) or "/"
+        path = unicodedata.normalize("NFC", unquote(urlsplit(url).path)) or "/"
     except ValueError:
         return ""
+    return "" if "\0" in path else path  # PostgreSQL cannot even be asked for it
 
 
 class Archive:
@@ -65,12 +66,16 @@ class Archive:
         return _only_one(found.values_list("wordpress_id", "pk"))
 
     def images_by_source(self, sources: Collection[str]) -> Mapping[str, int]:
-        by_url = {_SIZE_SUFFIX.sub("", source): source for source in sources}
-        by_file = {path_of(source).removeprefix(settings.MEDIA_URL): source for source in sources}
-        imported = Image.objects.filter(source_url__in={*by_url, *sources}).values_list("source_url", "pk")
-        uploaded = Image.objects.filter(file__in=by_file).exclude(file="").values_list("file", "pk")
-        found = {by_url.get(url, url): pk for url, pk in imported}
-        return found | {by_file[name]: pk for name, pk in uploaded}
+        originals = {source: _SIZE_SUFFIX.sub("", source) for source in sources}
+        files = {source: path_of(source).removeprefix(settings.MEDIA_URL) for source in sources}
+        urls = {*originals, *originals.values()} - {""}
+        imported = dict(Image.objects.filter(source_url__in=urls).values_list("source_url", "pk"))
+        uploaded = dict(Image.objects.filter(file__in={*files.values()} - {""}).values_list("file", "pk"))
+        found = {
+            source: imported.get(source) or imported.get(originals[source]) or uploaded.get(files[source])
+            for source in sources
+        }
+        return {source: pk for source, pk in found.items() if pk}
 
     def articles_by_url(self, urls: Collection[str]) -> Mapping[str, int]:
         paths = {url: path_of(url) for url in urls if self.is_own_url(url)}

@@ -1,0 +1,55 @@
+"""Small exports for tests, made of what a test wants in them."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+HEAD = """<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/"
+ xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>Old site</title><link>http://old.example</link>
+<language>{language}</language><wp:base_blog_url>http://old.example</wp:base_blog_url>{channel}
+"""
+
+
+def export(*items: str, channel: str = "", language: str = "en-US") -> BytesIO:
+    return BytesIO((HEAD.format(channel=channel, language=language) + "".join(items) + "</channel></rss>").encode())
+
+
+def item(post_id: int, title: str = "A story", content: str = "<p>Text.</p>", inner: str = "", **fields: str) -> str:
+    """One post; `fields` are `wp:` elements, `inner` is put in as it is."""
+    values = {
+        "post_id": str(post_id),
+        "post_date_gmt": "2016-10-20 01:53:00",
+        "post_name": f"story-{post_id}",
+        "status": "publish",
+        "post_type": "post",
+    } | fields
+    link = values.pop("link", f"http://old.example/world/story-{post_id}/")
+    elements = "".join(f"<wp:{name}>{value}</wp:{name}>" for name, value in values.items())
+    return (
+        f"<item><title>{title}</title><link>{link}</link><dc:creator>desk</dc:creator>"
+        f"<content:encoded><![CDATA[{content}]]></content:encoded>{elements}{inner}</item>"
+    )
+
+
+def attachment(post_id: int, name: str, **fields: str) -> str:
+    meta = (
+        f"<wp:postmeta><wp:meta_key>_wp_attached_file</wp:meta_key><wp:meta_value>{name}</wp:meta_value></wp:postmeta>"
+    )
+    url = f"http://old.example/wp-content/uploads/{name}"
+    return item(post_id, "", "", meta, post_type="attachment", status="inherit", attachment_url=url, **fields)
+
+
+def comment(comment_id: int, kind: str = "pingback", url: str = "https://blog.example/1", approved: str = "1") -> str:
+    return (
+        f"<wp:comment><wp:comment_id>{comment_id}</wp:comment_id><wp:comment_author>A &amp;amp; B</wp:comment_author>"
+        f"<wp:comment_author_url>{url}</wp:comment_author_url>"
+        "<wp:comment_date_gmt>2016-10-21 04:10:11</wp:comment_date_gmt>"
+        "<wp:comment_content><![CDATA[[&#8230;] around [&#8230;]]]></wp:comment_content>"
+        f"<wp:comment_approved>{approved}</wp:comment_approved><wp:comment_type>{kind}</wp:comment_type></wp:comment>"
+    )
+
+
+def category(slug: str, name: str) -> str:
+    return f'<category domain="category" nicename="{slug}"><![CDATA[{name}]]></category>'
