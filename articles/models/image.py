@@ -36,7 +36,7 @@ class ImageQuerySet(models.QuerySet["Image"]):
 
 class Image(FromWordPress):
     file = models.FileField(_("file"), upload_to=stored_name, blank=True, max_length=300)
-    checksum = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
+    checksum = models.CharField(max_length=64, blank=True, editable=False)
     width = models.PositiveIntegerField(default=0, editable=False)
     height = models.PositiveIntegerField(default=0, editable=False)
     rendition_widths = models.JSONField(default=list, blank=True, editable=False)

@@ -33,10 +33,15 @@ class Importer:
     def __init__(self, file: BinaryIO, uploads: Path | None = None) -> None:
         self.file, self.uploads = file, uploads
         self.report = Report()
+        self.source: ImportSource
 
     def run(self, dry_run: bool = False) -> Report:
         """Raises `wxr.NotAnExport` before anything is written when the file is something else."""
+        home = self.channel.home_url
         with transaction.atomic():
+            self.source, _created = ImportSource.objects.get_or_create(
+                home_url=home, defaults={"title": self.channel.title[:250]}
+            )
             self._run()
             transaction.set_rollback(dry_run)
         return self.report
@@ -44,11 +49,6 @@ class Importer:
     @cached_property
     def channel(self) -> wxr.Channel:
         return wxr.read_channel(self.file)
-
-    @cached_property
-    def source(self) -> ImportSource:
-        home = self.channel.home_url
-        return ImportSource.objects.get_or_create(home_url=home, defaults={"title": self.channel.title[:250]})[0]
 
     @cached_property
     def archive(self) -> Archive:

@@ -53,3 +53,10 @@ def comment(comment_id: int, kind: str = "pingback", url: str = "https://blog.ex
 
 def category(slug: str, name: str) -> str:
     return f'<category domain="category" nicename="{slug}"><![CDATA[{name}]]></category>'
+
+
+def channel_category(slug: str, parent: str = "") -> str:
+    return (
+        f"<wp:category><wp:category_nicename>{slug}</wp:category_nicename>"
+        f"<wp:category_parent>{parent}</wp:category_parent><wp:cat_name>{slug.title()}</wp:cat_name></wp:category>"
+    )
