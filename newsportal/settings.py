@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from newsportal import environment as env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / "var"
 env.load_env_file(BASE_DIR / ".env")
+VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var"))).resolve()
 
 DEBUG = env.flag("DEBUG")
 PORT = env.number("PORT", 8000, 1, 65535)

@@ -1,0 +1,92 @@
+"""Starts the project's commands as a person would, in a folder of their own."""
+
+from __future__ import annotations
+
+import http.cookiejar
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.engines import free_port
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PATIENCE = 60.0
+
+
+class Running:
+    """A command that is running, what it has printed, and where it serves."""
+
+    def __init__(self, process: subprocess.Popen[str], port: int) -> None:
+        self.process, self.url, self.printed = process, f"http://127.0.0.1:{port}", ""
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        assert self.process.stdout
+        for line in self.process.stdout:
+            self.printed += line
+
+    def wait_until_ready(self) -> None:
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            try:
+                if fetch(f"{self.url}/healthz").status == 200:
+                    return
+            except OSError:
+                time.sleep(0.1)
+        raise AssertionError(f"not ready in {PATIENCE} s; it printed:\n{self.printed}")
+
+    def stop(self, how: int = signal.SIGINT) -> int:
+        self.process.send_signal(how)
+        return self.process.wait(PATIENCE)
+
+    def login(self) -> tuple[str, str]:
+        found = re.search(r"Login: (\S+) +Password: (\S+)", self.printed)
+        assert found, self.printed
+        return found[1], found[2]
+
+
+def environment(folder: Path, **variables: str) -> dict[str, str]:
+    """What a fresh machine would have: nothing of ours but a place for data."""
+    return {"PATH": os.environ["PATH"], "VAR_DIR": str(folder), "SECRET_KEY": "for-tests", **variables}
+
+
+@contextmanager
+def running(folder: Path, *command: str, port: int = 0, **variables: str) -> Iterator[Running]:
+    port = port or free_port()
+    process = subprocess.Popen(
+        [sys.executable, "manage.py", *command, "--port", str(port)],
+        cwd=ROOT, env=environment(folder, **variables), text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        server = Running(process, port)
+        server.wait_until_ready()
+        yield server
+    finally:
+        if process.poll() is None:
+            process.send_signal(signal.SIGINT)
+            process.wait(PATIENCE)
+
+
+def fetch(url: str, opener: urllib.request.OpenerDirector | None = None, **form: str):
+    """A response whatever its status; a form is posted. Redirects are followed."""
+    content = urllib.parse.urlencode(form).encode() if form else None
+    try:
+        return (opener or urllib.request.build_opener()).open(url, content, timeout=20)
+    except urllib.error.HTTPError as response:
+        return response
+
+
+def browser() -> urllib.request.OpenerDirector:
+    """Keeps cookies, as a person's browser does."""
+    return urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
