@@ -1,10 +1,10 @@
-# What a person needs: run, test, lint, bench. Everything lives in .venv and var/.
+# What a person needs: run, test, lint, format. Everything lives in .venv and var/.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check install -q --require-hashes
 
-.PHONY: run test lint format bench clean
+.PHONY: run test lint format clean
 
 run: $(VENV)/.run var/secret_key
 	@exec $(BIN)/python manage.py run
