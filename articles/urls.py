@@ -1,11 +1,25 @@
-"""Public addresses."""
+"""Public addresses. Whatever none of them claims is looked up among the articles' own paths."""
 
-from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from django.urls import path, re_path, register_converter
 
+from articles.slugs import SlugConverter
+from articles.views import archive, front, lists, paths, status
 
-def healthz(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("ok\n", content_type="text/plain")
+register_converter(SlugConverter, "word")
 
-
-urlpatterns = [path("healthz", healthz)]
+urlpatterns = [
+    path("", front.front, name="front"),
+    path("tag/<word:slug>/", paths.or_by_path(lists.tag), name="tag"),
+    path("author/<word:slug>/", paths.or_by_path(lists.author), name="author"),
+    path("archive/", archive.years, name="archive"),
+    re_path(r"^archive/(?P<year>[0-9]{4})/\Z", archive.year, name="year"),
+    re_path(r"^archive/(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/\Z", archive.month, name="month"),
+    re_path(r"^archive/(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/(?P<day>[0-9]{2})/\Z", archive.day, name="day"),
+    path("search/", lists.found_by_words, name="search"),
+    path("healthz", status.healthz),
+    path("readyz", status.readyz),
+    path("robots.txt", status.robots),
+    path("favicon.svg", status.favicon, name="favicon"),
+    path("favicon.ico", status.old_favicon),
+    re_path(r"^(?P<path>(?s:.*))\Z", paths.by_path),
+]

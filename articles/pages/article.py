@@ -1,0 +1,104 @@
+"""An article's page: everything its template shows, in at most eight queries whatever the article holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+from articles.models import Article, Linkback, Section, Tag
+from articles.pages import body_html
+from articles.pages.bylines import SignedPart, signed_parts
+from articles.pages.figure import Figure
+from articles.pages.head import Head, shortened
+from articles.pages.menu import Menu
+from articles.pages.rail import newest
+from articles.pages.story import shown_image
+from articles.pages.structured import news_article
+
+LONG_HEADLINE, LINKBACKS = 90, 200
+OPINION = "opinion"
+
+
+@dataclass(frozen=True)
+class ArticlePage:
+    article: Article
+    head: Head
+    line: list[Section]
+    signed: list[SignedPart]
+    tags: list[Tag]
+    lead: Figure | None
+    body: SafeString
+    linkbacks: list[Linkback]
+    rail: list[Article]
+    structured: dict[str, Any]
+
+    @property
+    def is_opinion(self) -> bool:
+        return self.head.kind == "opinion"
+
+    @property
+    def has_long_headline(self) -> bool:
+        return len(self.article.headline) > LONG_HEADLINE
+
+    @property
+    def section(self) -> Section:
+        return self.line[-1]
+
+    @property
+    def link(self) -> str:
+        """The canonical address in full, as it is passed on."""
+        return self.head.canonical_url
+
+
+def article_page(article: Article, menu: Menu) -> ArticlePage:
+    """For an article that `for_page()` fetched."""
+    line = menu.line(article.section)
+    head = _head(article, line)
+    bylines = list(article.bylines.all())
+    body = body_html.load(article)
+    lead = None if body.shows(article.lead_image) else _lead(article)
+    return ArticlePage(
+        article=article,
+        head=head,
+        line=line,
+        signed=signed_parts(bylines),
+        tags=[tagged.tag for tagged in article.tagged.all()],
+        lead=lead,
+        body=body.html(lead),
+        linkbacks=_linkbacks(article),
+        rail=_rail(article, line, menu),
+        structured=news_article(article, head, bylines),
+    )
+
+
+def _head(article: Article, line: Iterable[Section]) -> Head:
+    is_opinion = any(section.slug == OPINION for section in line)
+    return Head(
+        kind="opinion" if is_opinion else "article",
+        title=article.headline,
+        address=article.canonical_url or article.get_absolute_url(),
+        description=shortened(article.standfirst or body_html.opening(article)),
+        language=article.language,
+        article=article,
+        image=shown_image(article),
+    )
+
+
+def _lead(article: Article) -> Figure | None:
+    image = shown_image(article)
+    if image is None:
+        return None
+    return Figure(image, article.lead_caption or image.caption, is_lead=True, is_urgent=True)
+
+
+def _linkbacks(article: Article) -> list[Linkback]:
+    shown = article.linkbacks.shown().oldest_first()
+    return list(shown.select_related("source_article").defer("source_article__body")[:LINKBACKS])
+
+
+def _rail(article: Article, line: list[Section], menu: Menu) -> list[Article]:
+    around = Article.objects.published().in_section(line[0], menu.sections).exclude(pk=article.pk)
+    return newest(around)

@@ -1,0 +1,92 @@
+"""An article's body as readers see it: pictures and related links put in their places, in two queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from articles import body
+from articles.body import AlsoReadReference, FigureReference
+from articles.models import Article, Image
+from articles.pages.figure import Figure
+from articles.pages.story import shown_image
+
+
+@dataclass
+class ArticleBody:
+    """A body with all it refers to, and the pictures that the page shows already: none is shown twice."""
+
+    article: Article
+    images: dict[int, Image]
+    targets: dict[int, Article]
+    shown: set[int] = field(default_factory=set)
+    has_urgent: bool = False
+
+    def shows(self, image: Image | None) -> bool:
+        return image is not None and image.pk in self.images
+
+    def html(self, lead: Figure | None) -> SafeString:
+        self.shown, self.has_urgent = ({lead.image.pk} if lead else set()), lead is not None
+        shown = body.render(self.article.body, self._figure, self._also_read, _dateline(self.article))
+        # `render` sanitises whatever came into the database.
+        return mark_safe(shown)  # noqa: S308
+
+    def _figure(self, place: FigureReference) -> str:
+        image = self.images.get(place.image_id)
+        if image is None or image.pk in self.shown:
+            return ""
+        caption = mark_safe(place.caption_html) if place.caption_html else image.caption  # noqa: S308
+        figure = Figure(image, caption, is_urgent=not self.has_urgent)
+        self.shown.add(image.pk)
+        self.has_urgent = True
+        return render_to_string("parts/figure.html", {"figure": figure})
+
+    def _also_read(self, place: AlsoReadReference) -> str:
+        if place.article_id is None:
+            return render_to_string("parts/also_read.html", {"href": place.href, "headline": place.title})
+        target = self.targets.get(place.article_id)
+        if target is None:
+            return ""
+        context = {
+            "href": target.get_absolute_url(),
+            "headline": target.headline,
+            "language": target.language,
+            "image": self._once(shown_image(target)),
+        }
+        return render_to_string("parts/also_read.html", context)
+
+    def _once(self, image: Image | None) -> Image | None:
+        if image is None or image.pk in self.shown or self.shows(image):
+            return None
+        self.shown.add(image.pk)
+        return image
+
+
+def load(article: Article) -> ArticleBody:
+    """Two queries at most, however many pictures and links there are."""
+    refers = body.references(article.body)
+    images = Image.objects.in_bulk(refers.image_ids) if refers.image_ids else {}
+    present = {pk: image for pk, image in images.items() if not image.is_missing}
+    return ArticleBody(article, present, _targets(refers.article_ids))
+
+
+def opening(article: Article) -> str:
+    """The first words, for an article without a standfirst."""
+    return body.plain_text(article.body).partition("\n\n")[0]
+
+
+def _targets(article_ids: tuple[int, ...]) -> dict[int, Article]:
+    """Those that are published: nobody is sent to a page that is not there."""
+    if not article_ids:
+        return {}
+    found = Article.objects.published().filter(pk__in=article_ids)
+    return {target.pk: target for target in found.select_related("lead_image").defer("body")}
+
+
+def _dateline(article: Article) -> str:
+    """Of the article's fields; used only when its body does not open with one."""
+    if not article.dateline_place and not article.dateline_agency:
+        return ""
+    return render_to_string("parts/dateline.html", {"article": article})

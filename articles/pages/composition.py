@@ -1,0 +1,196 @@
+"""Composes the front page from what is published: which story stands where, and with which picture.
+
+Composing works on a few columns of many articles; only the chosen ones are then loaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import cycle
+from typing import NamedTuple
+
+from django.conf import settings
+from django.db.models import OuterRef, Subquery
+
+from articles.models import Article, Section
+from articles.pages.menu import Menu
+
+OPINION = "opinion"
+FRESH = 8
+"""The lead is one of the newest so many: an old story with a picture does not win over today's news."""
+SECONDARY, MORE, LATEST, IN_BLOCK, VOICES = 3, 2, 7, 5, 4
+EACH_SECTION = 12
+ENOUGH, GATHERED = 3, 8
+RHYTHM = ("split", "trio", "flip", "ruled")
+PICTURES = {"split": 2, "trio": 2, "flip": 1, "ruled": IN_BLOCK}
+
+
+class Candidate(NamedTuple):
+    article_id: int
+    section_id: int
+    published_at: datetime
+    language: str
+    image_id: int | None
+    """Only when the picture can be shown."""
+
+
+@dataclass(frozen=True)
+class Place:
+    article_id: int
+    image_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Block:
+    """One band of the page. Several sections share it when each has too little for its own."""
+
+    kind: str
+    sections: list[Section]
+    places: list[Place]
+    language: str = ""
+
+
+@dataclass
+class Plan:
+    lead: Place | None = None
+    more: list[Place] = field(default_factory=list)
+    secondary: list[Place] = field(default_factory=list)
+    latest: list[Place] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+
+    def article_ids(self) -> set[int]:
+        places = [
+            *self.more,
+            *self.secondary,
+            *self.latest,
+            *(place for block in self.blocks for place in block.places),
+        ]
+        return {place.article_id for place in places} | ({self.lead.article_id} if self.lead else set())
+
+
+def candidates(now: datetime | None = None) -> list[Candidate]:
+    """The newest of every section, newest first, in two queries: an index step for each."""
+    newest = Article.objects.published(now).filter(section=OuterRef("pk")).newest_first().values("pk")
+    columns = {f"newest_{n}": Subquery(newest[n : n + 1]) for n in range(EACH_SECTION)}
+    rows = Section.objects.order_by().annotate(**columns).values_list(*columns)
+    ids = [pk for row in rows for pk in row if pk]
+    found = Article.objects.filter(pk__in=ids).newest_first()
+    names = ("pk", "section", "published_at", "language", "lead_image", "lead_image__file")
+    return [
+        Candidate(pk, section, published_at, language, image if file else None)
+        for pk, section, published_at, language, image, file in found.values_list(*names)
+    ]
+
+
+def compose(found: Iterable[Candidate], menu: Menu) -> Plan:
+    return _Composition(list(found), menu).plan()
+
+
+class _Composition:
+    """What is left to place, and which pictures are on the page already."""
+
+    def __init__(self, found: list[Candidate], menu: Menu) -> None:
+        self.left = found
+        self.menu = menu
+        self.opinion = next((section for section in menu.top if section.slug == OPINION), None)
+        self.opinion_id = self.opinion.pk if self.opinion else None
+        self.pictures: set[int] = set()
+
+    def plan(self) -> Plan:
+        plan, newest = Plan(), list(self.left)
+        lead = self._choose_lead()
+        if lead:
+            plan.lead = self._place(lead)
+            plan.secondary = self._places(self._take(SECONDARY, self._is_news), pictures=1)
+            plan.more = [self._place(one, bare=True) for one in self._take(MORE, self._stands_with(lead))]
+        above = plan.article_ids()
+        plan.latest = [Place(one.article_id) for one in newest if one.article_id not in above][:LATEST]
+        plan.blocks = list(self._blocks())
+        return plan
+
+    def _choose_lead(self) -> Candidate | None:
+        news = [one for one in self.left if self._is_news(one)] or self.left
+        with_picture = [one for one in news[:FRESH] if one.image_id]
+        lead = next(iter(with_picture or news), None)
+        if lead:
+            self.left.remove(lead)
+        return lead
+
+    def _blocks(self) -> Iterator[Block]:
+        others = self._take_all(lambda one: one.language != settings.LANGUAGE_CODE)
+        voices = list(self._voices())
+        thin: dict[Section, list[Candidate]] = {}
+        rhythm = cycle(RHYTHM)
+        for section in self.menu.top:
+            stories = self._take_all(self._stands_in(section))
+            if len(stories) < ENOUGH:
+                thin[section] = stories
+                continue
+            yield self._block(next(rhythm), section, stories[:IN_BLOCK])
+            yield from voices
+            voices = []
+        yield from voices
+        yield from self._in_other_languages(others)
+        yield from self._gathered({section: stories for section, stories in thin.items() if stories})
+
+    def _block(self, kind: str, section: Section, stories: list[Candidate]) -> Block:
+        return Block(kind, [section], self._places(stories, PICTURES[kind]))
+
+    def _places(self, stories: list[Candidate], pictures: int) -> list[Place]:
+        """One with a picture leads, the rest stays newest first; no more pictures than asked for."""
+        opener = self._opener(stories)
+        stories = sorted(stories, key=lambda one: one is not opener)
+        places = []
+        for one in stories:
+            places.append(self._place(one, bare=pictures <= 0))
+            pictures -= places[-1].image_id is not None
+        return places
+
+    def _opener(self, stories: list[Candidate]) -> Candidate | None:
+        return next((one for one in stories if one.image_id and one.image_id not in self.pictures), None)
+
+    def _voices(self) -> Iterator[Block]:
+        """Once, and after the first block where there is one."""
+        stories = self._take_all(self._stands_in(self.opinion))[:VOICES] if self.opinion else []
+        if self.opinion and stories:
+            yield Block("voices", [self.opinion], [Place(one.article_id) for one in stories])
+
+    def _in_other_languages(self, stories: list[Candidate]) -> Iterator[Block]:
+        for language in dict.fromkeys(one.language for one in stories):
+            same = [one for one in stories if one.language == language]
+            yield Block("ruled", [], self._places(same[:VOICES], pictures=VOICES), language)
+
+    def _gathered(self, thin: dict[Section, list[Candidate]]) -> Iterator[Block]:
+        """Sections with too little for a block of their own share one."""
+        stories = [one for some in thin.values() for one in some]
+        stories.sort(key=lambda one: (one.published_at, one.article_id), reverse=True)
+        if stories:
+            yield Block("ruled", list(thin), self._places(stories[:GATHERED], pictures=GATHERED))
+
+    def _is_news(self, one: Candidate) -> bool:
+        is_opinion = self.menu.top_id(one.section_id) == self.opinion_id
+        return one.language == settings.LANGUAGE_CODE and not is_opinion
+
+    def _stands_in(self, section: Section) -> Callable[[Candidate], bool]:
+        return lambda one: self.menu.top_id(one.section_id) == section.pk
+
+    def _stands_with(self, other: Candidate) -> Callable[[Candidate], bool]:
+        top = self.menu.top_id(other.section_id)
+        return lambda one: self._is_news(one) and self.menu.top_id(one.section_id) == top
+
+    def _take(self, most: int, fits: Callable[[Candidate], bool]) -> list[Candidate]:
+        taken = [one for one in self.left if fits(one)][:most]
+        self.left = [one for one in self.left if one not in taken]
+        return taken
+
+    def _take_all(self, fits: Callable[[Candidate], bool]) -> list[Candidate]:
+        return self._take(len(self.left), fits)
+
+    def _place(self, one: Candidate, *, bare: bool = False) -> Place:
+        """With its picture, unless that is on the page already."""
+        image_id = None if bare or one.image_id in self.pictures else one.image_id
+        if image_id:
+            self.pictures.add(image_id)
+        return Place(one.article_id, image_id)

@@ -1,0 +1,96 @@
+"""The front page: the composed places filled with their articles and pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from articles.models import Article, Image, Section
+from articles.pages.composition import Block, Place, Plan, candidates, compose
+from articles.pages.menu import Menu
+from articles.pages.story import Story, shown_image, with_urgent_picture
+
+
+@dataclass(frozen=True)
+class FrontBlock:
+    kind: str
+    sections: list[Section]
+    stories: list[Story]
+    language: str
+    subsections: list[Section] = field(default_factory=list)
+
+    @property
+    def template(self) -> str:
+        return f"blocks/{self.kind}.html"
+
+    @property
+    def only_section(self) -> Section | None:
+        """The one that its heading names; its stories need not say it again."""
+        return self.sections[0] if len(self.sections) == 1 else None
+
+    @property
+    def rest(self) -> list[Story]:
+        return self.stories[1:]
+
+
+@dataclass(frozen=True)
+class FrontPage:
+    lead: Story | None
+    more: list[Story]
+    secondary: list[Story]
+    latest: list[Story]
+    blocks: list[FrontBlock]
+
+    @property
+    def latest_articles(self) -> list[Article]:
+        return [story.article for story in self.latest]
+
+
+def front_page(menu: Menu, now: datetime | None = None) -> FrontPage:
+    """Six queries, however many articles and sections there are."""
+    plan = compose(candidates(now), menu)
+    return _Filling(plan, menu, now).page()
+
+
+class _Filling:
+    def __init__(self, plan: Plan, menu: Menu, now: datetime | None) -> None:
+        self.plan = plan
+        self.menu = menu
+        wanted = Article.objects.published(now).filter(pk__in=plan.article_ids()).for_listing()
+        self.articles = {article.pk: article for article in wanted.prefetch_related("bylines__author__portrait")}
+        self.portraits: set[int] = set()
+
+    def page(self) -> FrontPage:
+        plan = self.plan
+        above = with_urgent_picture(self._stories([*([plan.lead] if plan.lead else []), *plan.secondary]))
+        return FrontPage(
+            lead=above[0] if above else None,
+            more=self._stories(plan.more),
+            secondary=above[1:],
+            latest=self._stories(plan.latest),
+            blocks=[self._block(block) for block in plan.blocks],
+        )
+
+    def _stories(self, places: Iterable[Place]) -> list[Story]:
+        """Without those that were withdrawn since the page was composed."""
+        present = [(self.articles.get(place.article_id), place) for place in places]
+        return [
+            Story(article, shown_image(article) if place.image_id else None) for article, place in present if article
+        ]
+
+    def _block(self, block: Block) -> FrontBlock:
+        stories = self._stories(block.places)
+        if block.kind == "voices":
+            stories = [Story(story.article, self._portrait(story.article)) for story in stories]
+        filled = FrontBlock(block.kind, block.sections, stories, block.language)
+        return replace(filled, subsections=self.menu.below(filled.only_section)) if filled.only_section else filled
+
+    def _portrait(self, article: Article) -> Image | None:
+        """Of the first author; nobody's twice."""
+        first = next(iter(article.bylines.all()), None)
+        portrait = first.author.portrait if first and first.author else None
+        if portrait is None or portrait.is_missing or portrait.pk in self.portraits:
+            return None
+        self.portraits.add(portrait.pk)
+        return portrait

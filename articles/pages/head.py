@@ -1,0 +1,55 @@
+"""What the head of a page says: title, description, canonical address, language, and its kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from articles.models import Article, Image
+
+DESCRIPTION = 160
+
+
+@dataclass(frozen=True)
+class Head:
+    kind: str
+    title: str = ""
+    address: str = ""
+    """Canonical: a path on this site, or an absolute address elsewhere. Empty where there is none."""
+    description: str = ""
+    language: str = settings.LANGUAGE_CODE
+    is_indexed: bool = True
+    article: Article | None = None
+    image: Image | None = None
+
+    @property
+    def canonical_url(self) -> str:
+        return absolute(self.address) if self.address else ""
+
+    @property
+    def image_url(self) -> str:
+        return absolute(self.image.file.url) if self.image else ""
+
+    @property
+    def html_language(self) -> str:
+        return html_language(self.language)
+
+
+def html_language(code: str) -> str:
+    """`en-IN` of Django's `en-in`, as HTML and feeds write it."""
+    language, _hyphen, country = code.partition("-")
+    return f"{language}-{country.upper()}" if country else language
+
+
+def absolute(address: str) -> str:
+    """A path on this site with its origin; what has an origin stays."""
+    return settings.SITE_URL + address if address.startswith("/") else address
+
+
+def shortened(text: str, longest: int = DESCRIPTION) -> str:
+    """On one line, cut between words."""
+    line = " ".join(text.split())
+    if len(line) <= longest:
+        return line
+    return line[: longest - 1].rpartition(" ")[0].rstrip(",;:.–—- ") + "…"

@@ -1,0 +1,50 @@
+"""The tree of sections, loaded once for a page and used all over it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from articles.models import Section
+
+IN_STRIP = 12
+
+
+class Menu:
+    def __init__(self, sections: Iterable[Section]) -> None:
+        self.sections = list(sections)
+        self._by_id = {section.pk: section for section in self.sections}
+        self._top_ids = {section.pk: self.line(section)[0].pk for section in self.sections}
+
+    @classmethod
+    def load(cls) -> Menu:
+        """One query."""
+        return cls(Section.objects.in_order())
+
+    @property
+    def top(self) -> list[Section]:
+        return self.below(None)
+
+    @property
+    def strip(self) -> list[Section]:
+        """As many as a line over the page can show; the footer has all."""
+        return self.top[:IN_STRIP]
+
+    def below(self, section: Section | None) -> list[Section]:
+        parent_id = section.pk if section else None
+        return [below for below in self.sections if below.parent_id == parent_id]
+
+    def at(self, path: str) -> Section | None:
+        return next((section for section in self.sections if section.path == path), None)
+
+    def line(self, section: Section | None) -> list[Section]:
+        """From the top section down to this one."""
+        found: list[Section] = []
+        step = self._by_id.get(section.pk) if section else None
+        while step and step not in found:
+            found.insert(0, step)
+            step = self._by_id.get(step.parent_id or 0)
+        return found
+
+    def top_id(self, section_id: int) -> int:
+        """Of the top section under which that one stands."""
+        return self._top_ids.get(section_id, section_id)

@@ -1,0 +1,44 @@
+"""Every public answer is made here: rendered without a request, so that no cookie and no reader can shape it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Concatenate, ParamSpec
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
+
+from articles.pages.head import Head
+from articles.pages.menu import Menu
+from articles.pages.stylesheet import stylesheet_hash
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+
+def public(view: View[P]) -> View[P]:
+    """GET and HEAD only; another method gets 405, not a complaint about a missing CSRF token."""
+    return csrf_exempt(require_safe(view))
+
+
+def page(
+    template: str, head: Head, menu: Menu, context: dict[str, Any] | None = None, status: int = 200
+) -> HttpResponse:
+    """A page in its own language, with a policy that allows its own style block and nothing else."""
+    site = {"site_name": settings.SITE_NAME, "site_language": settings.LANGUAGE_CODE}
+    shown: dict[str, Any] = {"head": head, "menu": menu, "section": None, "line": (), **site}
+    with translation.override(head.language):
+        html = render_to_string(template, shown | (context or {}))
+    return with_policy(HttpResponse(html, status=status), head.kind)
+
+
+def with_policy(response: HttpResponse, kind: str) -> HttpResponse:
+    response["Content-Security-Policy"] = (
+        f"default-src 'none'; style-src '{stylesheet_hash(kind)}'; img-src 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+    )
+    return response

@@ -1,0 +1,69 @@
+"""The archive: years, months, days."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+
+from articles.pages import archive, rail
+from articles.pages.archive import Span
+from articles.pages.head import Head
+from articles.pages.menu import Menu
+from articles.views.answers import page, public
+from articles.views.lists import list_of
+
+
+@public
+def years(request: HttpRequest) -> HttpResponse:
+    context = {"years": archive.years(), "latest": rail.latest()}
+    return page("archive/years.html", Head("archive", address=reverse("archive")), Menu.load(), context)
+
+
+@public
+def year(request: HttpRequest, year: str) -> HttpResponse:
+    span = _span(year)
+    months = archive.months(span.first.year)
+    if not any(month.count for month in months):
+        raise Http404
+    context = {"years": archive.years(), "months": months, "year": span.first, "latest": rail.latest()}
+    return page("archive/year.html", Head("archive", address=request.path_info), Menu.load(), context)
+
+
+@public
+def month(request: HttpRequest, year: str, month: str) -> HttpResponse:
+    return _list(request, _span(year, month), {})
+
+
+@public
+def day(request: HttpRequest, year: str, month: str, day: str) -> HttpResponse:
+    span = _span(year, month, day)
+    return _list(request, span, {"day": span.first})
+
+
+def _list(request: HttpRequest, span: Span, context: dict[str, Any]) -> HttpResponse:
+    """The stories of a day or a month, under the calendar of its month and beside the months of its year."""
+    found = list_of(request, span.articles(), request.path_info)
+    if not found.stories:
+        raise Http404
+    month = archive.month_span(span.first.year, span.first.month)
+    context |= {
+        "listing": found,
+        "years": archive.years(),
+        "year": span.first,
+        "months": archive.months(span.first.year),
+        "month": month,
+        "weeks": archive.weeks(archive.days(month)),
+        "weekdays": archive.weekdays(),
+    }
+    return page("archive/month.html", Head("archive", address=found.address), Menu.load(), context)
+
+
+def _span(year: str, month: str = "", day: str = "") -> Span:
+    try:
+        if day:
+            return archive.day_span(int(year), int(month), int(day))
+        return archive.month_span(int(year), int(month)) if month else archive.year_span(int(year))
+    except ValueError:
+        raise Http404 from None

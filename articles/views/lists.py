@@ -1,0 +1,78 @@
+"""Lists of articles, newest first: a section, a tag, an author, and what a search found."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.encoding import iri_to_uri
+
+from articles.models import Article, Author, Section, Tag
+from articles.models.querysets import ArticleQuerySet
+from articles.pages import rail, search
+from articles.pages.head import Head, shortened
+from articles.pages.listing import BadCursor, Listing, listing
+from articles.pages.menu import Menu
+from articles.views.answers import page, public
+
+FEW = 3
+
+
+def list_of(request: HttpRequest, articles: ArticleQuerySet, address: str) -> Listing:
+    """The page of the list that the address asks for; a cursor that is not ours is not found."""
+    tokens = request.GET.getlist("page")
+    try:
+        if len(tokens) > 1:
+            raise BadCursor
+        return listing(articles, address, tokens[0] if tokens else None)
+    except BadCursor:
+        raise Http404 from None
+
+
+def section_page(request: HttpRequest, section: Section, menu: Menu) -> HttpResponse:
+    articles = Article.objects.published().in_section(section, menu.sections)
+    found = list_of(request, articles, iri_to_uri(section.path))
+    head = Head("list", section.name, found.address, shortened(section.description))
+    line = menu.line(section)
+    context = {"section": section, "line": line, "above": line[:-1], "subsections": menu.below(section)}
+    return page("section.html", head, menu, _beside(found) | context)
+
+
+@public
+def tag(request: HttpRequest, slug: str) -> HttpResponse:
+    """A tag of unpublished articles only is not there: its name alone would tell of them."""
+    found_tag = get_object_or_404(Tag, slug=slug)
+    found = _not_empty(list_of(request, Article.objects.published().tagged(found_tag), found_tag.get_absolute_url()))
+    few = found.is_first and len(found.stories) < FEW
+    head = Head("list", found_tag.name, found.address, is_indexed=not few)
+    return page("tag.html", head, Menu.load(), _beside(found) | {"tag": found_tag})
+
+
+@public
+def author(request: HttpRequest, slug: str) -> HttpResponse:
+    found_author = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
+    articles = Article.objects.published().by_author(found_author)
+    found = _not_empty(list_of(request, articles, found_author.get_absolute_url()))
+    head = Head("list", found_author.name, found.address, shortened(found_author.bio))
+    return page("author.html", head, Menu.load(), _beside(found) | {"author": found_author})
+
+
+@public
+def found_by_words(request: HttpRequest) -> HttpResponse:
+    words = search.asked(request.GET.get("q", ""))
+    address = f"{request.path_info}?{urlencode({'q': words})}" if words else request.path_info
+    found = list_of(request, search.matching(words), address)
+    head = Head("search", words, found.address, is_indexed=False)
+    return page("search.html", head, Menu.load(), _beside(found) | {"words": words})
+
+
+def _not_empty(found: Listing) -> Listing:
+    if not found.stories:
+        raise Http404
+    return found
+
+
+def _beside(found: Listing) -> dict[str, Any]:
+    return {"listing": found, "latest": rail.latest()}

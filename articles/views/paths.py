@@ -1,0 +1,68 @@
+"""Whatever path no other address claims: articles at their own paths, sections, old paths."""
+
+from __future__ import annotations
+
+from functools import wraps
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
+from django.urls import Resolver404, resolve
+from django.utils.encoding import iri_to_uri
+
+from articles.models import Article
+from articles.pages.addresses import Moved, Withdrawn, standing_at
+from articles.pages.article import article_page
+from articles.pages.menu import Menu
+from articles.views.answers import P, View, page, public
+from articles.views.errors import gone
+from articles.views.lists import section_page
+
+
+@public
+def by_path(request: HttpRequest, path: str) -> HttpResponseBase:
+    menu = Menu.load()
+    found = standing_at(f"/{path}", menu)
+    match found:
+        case Article():
+            return _article(found, menu)
+        case Moved():
+            return HttpResponsePermanentRedirect(iri_to_uri(found.path))
+        case Withdrawn():
+            return gone(request)
+        case None:
+            return _with_other_slash(request)
+    return section_page(request, found, menu)
+
+
+def or_by_path(view: View[P]) -> View[P]:
+    """Where a tag or an author is gone, an old path may still lead on."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        try:
+            return view(request, *args, **kwargs)
+        except Http404:
+            return by_path(request, request.path_info[1:])
+
+    return answer
+
+
+def _article(article: Article, menu: Menu) -> HttpResponse:
+    shown = article_page(article, menu)
+    return page("article.html", shown.head, menu, {"page": shown, "article": article})
+
+
+def _with_other_slash(request: HttpRequest) -> HttpResponseBase:
+    """`/search` leads to `/search/`, and only an address that answers is worth leading to."""
+    bare = request.path_info.rstrip("/")
+    for path in (f"{bare}/", bare):
+        if path != request.path_info and _answers(request, path):
+            return HttpResponsePermanentRedirect(iri_to_uri(path))
+    raise Http404
+
+
+def _answers(request: HttpRequest, path: str) -> bool:
+    try:
+        match = resolve(path)
+        return match.func is not by_path and match.func(request, *match.args, **match.kwargs).status_code < 400
+    except (Resolver404, Http404):
+        return False

@@ -1,0 +1,66 @@
+"""For machines: whether the process runs, whether it can serve, and what crawlers may fetch."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+
+from articles.views.answers import public
+
+_FAVICON = Path(settings.BASE_DIR) / "static" / "favicon.svg"
+_ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /search/\n"
+
+
+@public
+def healthz(request: HttpRequest) -> HttpResponse:
+    return _text("ok\n")
+
+
+@public
+def readyz(request: HttpRequest) -> HttpResponse:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        ready = _is_migrated()
+    except DatabaseError:
+        return _text("database unreachable\n", 503)
+    return _text("ok\n") if ready else _text("migrations missing\n", 503)
+
+
+@public
+def robots(request: HttpRequest) -> HttpResponse:
+    return _text(_ROBOTS)
+
+
+@public
+def favicon(request: HttpRequest) -> HttpResponse:
+    response = HttpResponse(_FAVICON.read_bytes(), content_type="image/svg+xml")
+    response["Cache-Control"] = "public, max-age=86400"
+    return response
+
+
+@public
+def old_favicon(request: HttpRequest) -> HttpResponse:
+    return HttpResponsePermanentRedirect("/favicon.svg")
+
+
+_ready: set[str] = set()
+
+
+def _is_migrated() -> bool:
+    """Once true it stays true for this process's code: later checks cost nothing."""
+    name = str(connection.settings_dict["NAME"])
+    if name not in _ready:
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            return False
+        _ready.add(name)
+    return True
+
+
+def _text(text: str, status: int = 200) -> HttpResponse:
+    return HttpResponse(text, content_type="text/plain; charset=utf-8", status=status)
