@@ -1,0 +1,182 @@
+"""The place and agency that open a news story: found, marked, never cut.
+
+The opening is split at its brackets and commas first and the parts are matched one by one, so no text
+can make the matching slow.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from .agencies import AGENCIES, AMBIGUOUS, LABELS, MONTHS, SENTENCE_OPENERS
+from .blocks import Block, Close, Open, Paragraph
+from .draft import Dateline, Draft
+from .inline import Inline
+from .known_articles import UNRESOLVED
+from .places import PLACES
+from .tokens import Tag
+
+DATELINE = Tag("span", (("class", "dateline"),))
+MAX_OPENING = 160
+MAX_PLACE = 60
+IN_BRACKETS = re.compile(r"\(([^()]{1,60})\)")
+DASH = re.compile(r"[\s\xa0]*(?:—|–|--?|_)(?=[\s\xa0]|$)|[\s\xa0]*[—–]")
+COLON = re.compile(r"[\s\xa0]*:")
+SPACE = re.compile(r"[\s\xa0]+")
+DAY = re.compile(r"[0-9]{1,2}(?:st|nd|rd|th)?")
+YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+PLACE_PART = re.compile(r"[^\W\d_][^\d_:;!?\"“”|<>=@#*]*")
+PARTICLES = frozenset("al de del der di du el es la of the and en sur le les saint da do dos van upon".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The start of a text, parted: the words before the agency, the agency, and what comes after."""
+
+    before: str
+    agency: str
+    end: int
+    after: str
+
+
+def mark_dateline(draft: Draft) -> None:
+    """One dateline, opening the first paragraph; an editor's own mark there is believed."""
+    first = _first_paragraph(draft.blocks)
+    for index, block in enumerate(draft.blocks):
+        if isinstance(block, Paragraph):
+            inline = block.inline.without(DATELINE)
+            if index == first:
+                end = _marked_end(block.inline) or dateline_end(block.text)
+                draft.dateline = read_dateline(block.text[:end]) if end else None
+                inline = inline.marked([(0, end)], DATELINE) if end else inline
+            draft.blocks[index] = replace(block, inline=inline)
+
+
+def _first_paragraph(blocks: Sequence[Block]) -> int | None:
+    depth = 0
+    for index, block in enumerate(blocks):
+        depth += isinstance(block, Open) - isinstance(block, Close)
+        if not depth and isinstance(block, Paragraph) and block.name == "p" and not _is_label(block.inline):
+            return index
+    return None
+
+
+def _is_label(inline: Inline) -> bool:
+    return UNRESOLVED in inline.segments[0].marks
+
+
+def _marked_end(inline: Inline) -> int:
+    if DATELINE not in inline.segments[0].marks:
+        return 0
+    return inline.mark_end(0, DATELINE)
+
+
+def dateline_end(text: str) -> int:
+    """How much of the text is its dateline; 0 when it has none."""
+    opening = _bracketed(text) or _by_comma(text)
+    if opening:
+        return opening.end if _holds(opening) else 0
+    return _place_and_dash(text)
+
+
+def read_dateline(text: str) -> Dateline:
+    opening = _bracketed(text) or _by_comma(text)
+    place, _ = _place_and_date(opening.before if opening else text)
+    return Dateline(place=place, agency=opening.agency if opening else "", text=text)
+
+
+def _bracketed(text: str) -> Opening | None:
+    """`PLACE, date (AGENCY)`."""
+    for match in IN_BRACKETS.finditer(text[:MAX_OPENING]):
+        if _are_agencies(match[1]):
+            return Opening(text[: match.start()], match[1].strip(), match.end(), text[match.end() :][:MAX_OPENING])
+    return None
+
+
+def _by_comma(text: str) -> Opening | None:
+    """`Place, date, AGENCY:`."""
+    position = 0
+    for part in text[:MAX_OPENING].split(",")[:6]:
+        name = part.strip().removesuffix(":")
+        end = position + len(part.rstrip().removesuffix(":"))
+        is_last = part.strip().endswith(":") or position + len(part) >= len(text)
+        if position and is_last and name.isupper() and _are_agencies(name):
+            return Opening(text[:position], name, end, text[end:][:MAX_OPENING])
+        position += len(part) + 1
+    return None
+
+
+def _are_agencies(names: str) -> bool:
+    return all(SPACE.sub(" ", name.strip()).casefold() in AGENCIES for name in re.split(r"[/,]", names))
+
+
+def _holds(opening: Opening) -> bool:
+    """Whether what stands before an agency is a place, and what follows it a story."""
+    place, has_date = _place_and_date(opening.before)
+    marked_off = bool(DASH.match(opening.after) or COLON.match(opening.after) or opening.after.startswith(","))
+    if has_date:
+        return not place or _is_place(place)
+    if not place or not marked_off or not _is_place(place):
+        return False
+    ambiguous = opening.agency.casefold() in AMBIGUOUS
+    return _in_capitals(place) or (_is_known(place) and not ambiguous)
+
+
+def _place_and_dash(text: str) -> int:
+    """`PLACE — …` without an agency: a known place in capitals, and no second dash in the sentence."""
+    head = text[:MAX_OPENING]
+    dash = DASH.search(head)
+    if dash is None or DASH.search(head.split(". ")[0], dash.end()):
+        return 0
+    place, has_date = _place_and_date(head[: dash.start()])
+    capitals = _in_capitals(place) and place.casefold() != place.upper()
+    return dash.start() if _is_place(place) and capitals and _is_known(place) and not has_date else 0
+
+
+def _place_and_date(before: str) -> tuple[str, bool]:
+    """The place in the words before an agency, and whether a date was among them."""
+    places: list[str] = []
+    has_date = False
+    for part in SPACE.sub(" ", before).split(","):
+        words = part.split()
+        kept = len(words)
+        while kept and _is_date_word(words[kept - 1]):
+            kept -= 1
+        date = [word.strip(".").casefold() for word in words[kept:]]
+        # "Theresa May" is not a date: a month needs a day or a year beside it.
+        if MONTHS.intersection(date) and MONTHS.issuperset(date):
+            kept, date = len(words), []
+        has_date = has_date or bool(MONTHS.intersection(date))
+        places += [" ".join(words[:kept])] if kept else []
+    return ", ".join(places), has_date
+
+
+def _is_date_word(word: str) -> bool:
+    bare = word.strip(".").casefold()
+    return bool(bare in MONTHS or DAY.fullmatch(bare) or YEAR.fullmatch(bare))
+
+
+def _is_place(place: str) -> bool:
+    """Up to four parts of capitalised words, none of which opens a sentence or labels a story."""
+    parts = place.split(", ")
+    if not place or len(place) > MAX_PLACE or len(parts) > 4:
+        return False
+    words = re.findall(r"[^\s/\-]+", place)
+    if words[0].casefold() in SENTENCE_OPENERS or any(word.strip(".[]()").casefold() in LABELS for word in words):
+        return False
+    return all(PLACE_PART.fullmatch(part) for part in parts) and all(_is_capitalised(word) for word in words)
+
+
+def _is_capitalised(word: str) -> bool:
+    letter = word.lstrip("([‘'’")[:1]
+    return word.strip("()[],.").casefold() in PARTICLES or (letter != "" and letter == letter.upper())
+
+
+def _in_capitals(place: str) -> bool:
+    return place.split(", ")[0].isupper()
+
+
+def _is_known(place: str) -> bool:
+    return re.split(r"[,/(\[]", place)[0].strip().casefold() in PLACES

@@ -1,0 +1,28 @@
+"""Players and frames of other sites become a paragraph with a link to what they show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from .attributes import web_address
+from .tokens import Tag, Token, Unseen, read_tokens
+from .vocabulary import EMBEDS
+
+LINE = Tag("div")
+
+
+def replace_embeds(tokens: Iterable[Token]) -> Iterator[Token]:
+    for token in tokens:
+        tag = _frame(token) if isinstance(token, Unseen) else token
+        if not isinstance(tag, Tag) or tag.name not in EMBEDS:
+            yield token
+        elif not tag.closing and (address := web_address(tag.get(EMBEDS[tag.name]))):
+            yield from (LINE, Tag("a", (("href", address),)), address, Tag("a", closing=True), LINE.end)
+
+
+def _frame(unseen: Unseen) -> Token:
+    """The opening tag of an iframe, whose content no browser shows."""
+    if not unseen.text[:7].lower().startswith("<iframe"):
+        return unseen
+    opening = read_tokens(unseen.text[: unseen.text.index(">", unseen.text.rindex("</"))].rsplit("</", 1)[0])
+    return next((token for token in opening if isinstance(token, Tag)), unseen)

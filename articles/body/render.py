@@ -1,0 +1,85 @@
+"""A stored body as readers see it: sanitised once more, its references replaced by finished markup."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from .blocks import AlsoRead, Block, Close, Figure, Open, Paragraph
+from .captions import unescaped
+from .dateline import DATELINE
+from .stored import read_stored
+from .write import opening, write, write_caption, write_inline, write_paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class FigureReference:
+    """A place for one of our pictures. An empty caption means: the picture's own."""
+
+    image_id: int
+    caption_html: str
+    align: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlsoReadReference:
+    """One of our articles by id, or another site's page by address and title."""
+
+    article_id: int | None
+    href: str
+    title: str
+
+
+def render(
+    html: str,
+    figure: Callable[[FigureReference], str],
+    also_read: Callable[[AlsoReadReference], str],
+    lead_dateline_html: str = "",
+) -> str:
+    """Safe HTML. Both callables return finished, trusted markup; an empty answer drops the place.
+
+    `lead_dateline_html` opens the first paragraph when the body has no dateline of its own.
+    """
+    blocks = unescaped(read_stored(html))
+    lead = _first_paragraph(blocks) if lead_dateline_html and not _has_dateline(blocks) else None
+    return write(
+        blocks,
+        figure=lambda place: _figure(place, figure),
+        also_read=lambda place: also_read(_also_read(place)),
+        paragraph=lambda block: _opened(block, lead_dateline_html) if block is lead else write_paragraph(block),
+    )
+
+
+def _figure(place: Figure, figure: Callable[[FigureReference], str]) -> str:
+    """A picture nobody has found yet leaves its caption to read."""
+    if place.image_id is None:
+        return "".join(write_paragraph(paragraph) for paragraph in place.caption)
+    return figure(FigureReference(place.image_id, write_caption(place.caption), place.align, place.link))
+
+
+def _also_read(place: AlsoRead) -> AlsoReadReference:
+    return AlsoReadReference(place.article_id, place.link.get("href"), place.title)
+
+
+def _has_dateline(blocks: Sequence[Block]) -> bool:
+    return any(
+        DATELINE in segment.marks
+        for block in blocks
+        if isinstance(block, Paragraph)
+        for segment in block.inline.segments
+    )
+
+
+def _first_paragraph(blocks: Sequence[Block]) -> Paragraph | None:
+    depth = 0
+    for block in blocks:
+        depth += isinstance(block, Open) - isinstance(block, Close)
+        if not depth and isinstance(block, Paragraph) and block.name == "p":
+            return block
+    return None
+
+
+def _opened(paragraph: Paragraph, dateline_html: str) -> str:
+    content = f"{dateline_html} — {write_inline(paragraph.inline)}"
+    return f"{opening('p', paragraph.attributes)}{content}</p>"

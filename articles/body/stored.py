@@ -1,0 +1,25 @@
+"""Stored bodies read back into blocks, asking nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .asides import Aside, as_stored, read_asides
+from .blocks import AlsoRead, Block, Figure
+from .layout import lay_out
+from .pictures import read_pictures
+from .sanitize import sanitize
+from .tokens import Token, read_tokens
+
+
+def read_stored(html: str) -> list[Block]:
+    """The blocks of a cleaned body; anything that came into it since is sanitised away."""
+    return lay_out(_tokens(html))
+
+
+def _tokens(html: str) -> Iterator[Token | Figure | AlsoRead]:
+    for token in read_asides(list(read_pictures(read_tokens(sanitize(html))))):
+        if isinstance(token, Aside):
+            yield from as_stored(token)
+        else:
+            yield token
