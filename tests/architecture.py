@@ -32,19 +32,21 @@ def violations(package: Path) -> list[str]:
         parts = file.relative_to(package).with_suffix("").parts
         if parts[0] in {"migrations", "__init__"}:
             continue
-        for line, name in imported_names(file):
+        for line, name in imported_names(file, ("articles", *parts[:-1])):
             if is_wrong(parts, name):
                 found.append(f"{'/'.join(parts)}.py:{line} imports {name}")
     return found
 
 
-def imported_names(file: Path) -> Iterator[tuple[int, str]]:
-    """Dotted names, wherever in the file they are imported."""
+def imported_names(file: Path, package: tuple[str, ...]) -> Iterator[tuple[int, str]]:
+    """Dotted names, wherever in the file they are imported; relative ones from `package`, where the file lies."""
     for node in ast.walk(ast.parse(file.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = package[: len(package) + 1 - node.level] if node.level else ()
+            start = ".".join([*above, *([node.module] if node.module else [])])
+            yield from ((node.lineno, f"{start}.{alias.name}") for alias in node.names)
 
 
 def is_wrong(parts: tuple[str, ...], name: str) -> bool:

@@ -22,11 +22,15 @@ PLANTED = [
     ("wordpress/wxr.py", "from django.db import transaction"),
     ("linkbacks/pingback.py", "from articles.models import Linkback"),
     ("views/lists.py", "from articles.admin import desk"),
+    ("body/captions.py", "from ..models import Image"),
+    ("body/captions.py", "from .. import models"),
     ("surprise/room.py", "from articles.models import Article"),
 ]
 ALLOWED = [
     ("publishing.py", "from articles.linkbacks import own"),
     ("admin/article.py", "from articles import publishing"),
+    ("body/captions.py", "from .text import words"),
+    ("body/captions.py", "from . import text"),
     ("wordpress/importer.py", "from articles.models import Article\nfrom articles.wordpress import wxr"),
 ]
 
