@@ -30,16 +30,19 @@ def add(intake: pictures.Intake, name: str, by: Any = None) -> Image:
     known = Image.objects.filter(checksum=intake.checksum).first()
     if known:
         return known
-    said = intake.description
-    image = Image(
-        caption=said.caption,
-        credit=said.credit[:250],
-        alt_text=said.alt_text[:500],
-        keywords=", ".join(said.keywords),
-        created_by=by,
-    )
+    image = Image(created_by=by)
+    fill_empty(image, intake.description)
     put_file(image, intake, name)
     return image
+
+
+def fill_empty(image: Image, said: pictures.Description) -> None:
+    """What the file says of itself, where nobody has said anything."""
+    image.caption = image.caption or said.caption
+    image.credit = image.credit or said.credit[:250]
+    image.keywords = image.keywords or ", ".join(said.keywords)
+    if not image.decorative:
+        image.alt_text = image.alt_text or said.alt_text[:500]
 
 
 def put_file(image: Image, intake: pictures.Intake, name: str) -> None:
