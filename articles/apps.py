@@ -20,3 +20,9 @@ class ArticlesConfig(AppConfig):
 
 class DeskConfig(AdminConfig):
     default_site = "articles.admin.desk.Desk"
+
+    def ready(self) -> None:
+        super().ready()
+        from articles.admin.desk import register_models
+
+        register_models()

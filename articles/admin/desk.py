@@ -1,7 +1,74 @@
-"""The admin site itself."""
+"""The admin site itself, and what it asks of every request before a view sees it."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from importlib import import_module
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
 from django.contrib.admin import AdminSite
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+View = Callable[..., HttpResponseBase]
+MODELS = ("article", "author", "image", "linkback", "redirect", "section", "tag", "accounts")
+
+
+def register_models() -> None:
+    """Called when Django's own apps have registered theirs, so that some can be replaced."""
+    for name in MODELS:
+        import_module(f"articles.admin.{name}")
 
 
 class Desk(AdminSite):
-    pass
+    site_header = settings.SITE_NAME
+    site_title = settings.SITE_NAME
+    index_title = gettext_lazy("The desk")
+    empty_value_display = "—"
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        return super().admin_view(_without_nonsense(view), cacheable)
+
+
+def _without_nonsense(view: View) -> View:
+    """NUL bytes in an address and chosen rows that are no numbers reach the database as errors."""
+
+    # Reading POST here would take in an upload that such a view means to refuse unread.
+    bounds_uploads = getattr(view, "csrf_exempt", False)
+
+    @wraps(view)
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if _has_nul(request):
+            return _refused(request, _without_nul(request))
+        if request.method == "POST" and not bounds_uploads and not _chooses_numbers(request):
+            return _refused(request, request.get_full_path())
+        return view(request, *args, **kwargs)
+
+    return checked
+
+
+def _has_nul(request: HttpRequest) -> bool:
+    return "\x00" in request.path or any("\x00" in part for pair in request.GET.lists() for part in (pair[0], *pair[1]))
+
+
+def _chooses_numbers(request: HttpRequest) -> bool:
+    return all(pk.isdecimal() and len(pk) < 19 for pk in request.POST.getlist(ACTION_CHECKBOX_NAME))
+
+
+def _without_nul(request: HttpRequest) -> str:
+    query = request.GET.copy()
+    for name, values in request.GET.lists():
+        del query[name]
+        query.setlist(name.replace("\x00", ""), [value.replace("\x00", "") for value in values])
+    path = request.path.replace("\x00", "")
+    return f"{path}?{query.urlencode()}" if query else path
+
+
+def _refused(request: HttpRequest, path: str) -> HttpResponseRedirect:
+    messages.error(request, _("That address or choice held characters no entry can have; they were left out."))
+    return HttpResponseRedirect(path)

@@ -1,0 +1,199 @@
+"""Articles on the desk: the list, the form, and the way from one state to another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles import body, publishing
+from articles.admin import choosing
+from articles.admin.article_filters import MonthFilter, StateFilter
+from articles.admin.article_form import ArticleForm
+from articles.admin.byline import BylineInline
+from articles.admin.confirmation import confirm_many, confirm_one
+from articles.admin.problems import texts_to_check
+from articles.admin.rights import may_change, may_delete
+from articles.admin.states import state_text, state_word, time_text
+from articles.admin.thumbnails import thumbnail
+from articles.admin.transitions import TRANSITIONS, open_to
+from articles.models import Article
+from articles.models.status import Status
+
+_IN_LIST = ("publish", "schedule", "kill", "review", "ready")
+
+
+# What is written stands in the middle, what is decided at the side; the template puts the bylines after `before-bylines`.
+FIELDSETS: tuple[tuple[Any, dict[str, Any]], ...] = (
+    (None, {"fields": ("headline", "short_headline", "standfirst", "body")}),
+    (gettext_lazy("Lead picture"), {"fields": ("lead_image", "lead_caption")}),
+    (gettext_lazy("Place in the paper"), {
+        "classes": ("side", "before-bylines"), "fields": ("section", "tags", "language"),
+    }),
+    (gettext_lazy("Dateline"), {"classes": ("side",), "fields": ("dateline_place", "dateline_agency")}),
+    (gettext_lazy("Time"), {"classes": ("side",), "fields": ("embargo_until", "substantive")}),
+    (gettext_lazy("Address"), {
+        "classes": ("side",), "fields": ("slug", "path", "canonical_url", "receives_linkbacks"),
+    }),
+)  # fmt: skip
+
+
+class ArticleList(ChangeList):
+    def apply_select_related(self, qs: Any) -> Any:
+        return qs.for_listing()
+
+
+@admin.register(Article)
+class ArticleAdmin(admin.ModelAdmin[Article]):
+    form = ArticleForm
+    inlines = (BylineInline,)
+    change_form_template = "admin/articles/article/change_form.html"
+    list_display = ("picture", "title", "state", "section", "byline_names", "time")
+    list_display_links = ("title",)
+    list_filter = (StateFilter, "section", "language", ("bylines__author", admin.RelatedFieldListFilter), MonthFilter)
+    search_fields = ("headline", "standfirst", "path", "tags__name")
+    search_help_text = gettext_lazy("Headline, standfirst, tag or path")
+    ordering = ("-modified_at", "-id")
+    list_per_page = 50
+    show_full_result_count = False
+    save_on_top = False
+
+    # The list
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return ArticleList
+
+    @admin.display(description="")
+    def picture(self, article: Article) -> SafeString | str:
+        return thumbnail(article.lead_image)
+
+    @admin.display(description=gettext_lazy("headline"), ordering="headline")
+    def title(self, article: Article) -> str:
+        return article.headline
+
+    @admin.display(description=gettext_lazy("status"), ordering="status")
+    def state(self, article: Article) -> SafeString:
+        return format_html('<span class="desk-state {}">{}</span>', state_word(article), state_text(article))
+
+    @admin.display(description=gettext_lazy("byline"))
+    def byline_names(self, article: Article) -> str:
+        return ", ".join(byline.name for byline in article.bylines.all())
+
+    @admin.display(description=gettext_lazy("time"), ordering="modified_at")
+    def time(self, article: Article) -> str:
+        return time_text(article)
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Each step of an article as an action; no deleting, which would take readers' pages away unasked."""
+        steps = [TRANSITIONS[name] for name in _IN_LIST]
+        return {
+            f"{step.name}_chosen": (_chosen_action(step.name), f"{step.name}_chosen", f"{step.verb}…")
+            for step in steps
+            if step.right(request.user)
+        }
+
+    # The form
+
+    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
+        """Without the right to change, the body is shown as text; "substantive" is for what is out."""
+        editable = self.has_change_permission(request, obj) if obj else True
+        left_out = set() if obj and obj.status == Status.PUBLISHED and editable else {"substantive"}
+        shown_as = {} if editable else {"body": "body_text"}
+        return [
+            (
+                title,
+                {**options, "fields": [shown_as.get(name, name) for name in options["fields"] if name not in left_out]},
+            )
+            for title, options in FIELDSETS
+        ]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> tuple[str, ...]:
+        return ("body_text",)
+
+    @admin.display(description=gettext_lazy("body"))
+    def body_text(self, article: Article) -> str:
+        return body.plain_text(article.body)
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        """Without Django's "add another" icons: sections are not made in passing."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None:
+            field.widget = getattr(field.widget, "widget", field.widget)
+        return field
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        article: Article | None = kwargs.get("obj")
+        context["state_text"] = state_text(article) if article else _("New")
+        context["state_word"] = state_word(article) if article else "draft"
+        context["upload_limit"] = settings.MAX_IMAGE_BYTES
+        context["steps"] = open_to(request.user, article or Article())
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def get_view_on_site_url(self, obj: Article | None = None) -> str | None:
+        return obj.get_absolute_url() if obj and obj.is_published() else None
+
+    def save_model(self, request: HttpRequest, obj: Article, form: ModelForm[Article], change: bool) -> None:
+        if not change:
+            obj.created_by_id = request.user.pk
+        publishing.save(obj, substantive=form.cleaned_data.get("substantive", False))
+        for text in texts_to_check(form.cleaned_body.problems):  # type: ignore[attr-defined]
+            messages.warning(request, text)
+
+    def response_add(self, request: HttpRequest, obj: Article, post_url_continue: str | None = None) -> HttpResponse:
+        return self._to_asked_step(request, obj) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
+        return self._to_asked_step(request, obj) or super().response_change(request, obj)
+
+    def _to_asked_step(self, request: HttpRequest, article: Article) -> HttpResponse | None:
+        """“Publish…” saves what was typed and goes to the page that asks."""
+        for step in open_to(request.user, article):
+            if f"_{step.name}" in request.POST:
+                return HttpResponseRedirect(reverse(f"admin:articles_article_{step.name}", args=[article.pk]))
+        return None
+
+    # Rights
+
+    def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        return may_change(request.user, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        return may_delete(request.user, obj)
+
+    # Addresses
+
+    def get_urls(self) -> list[URLPattern]:
+        guarded = self.admin_site.admin_view
+        steps = [
+            path(
+                f"<path:article_id>/{name}/",
+                guarded(partial(confirm_one, self, name=name)),
+                name=f"articles_article_{name}",
+            )
+            for name in TRANSITIONS
+        ]
+        own = [
+            path("search/", guarded(choosing.search_articles), name="articles_article_search"),
+            path("describe/", guarded(choosing.describe), name="articles_article_describe"),
+        ]
+        return [*own, *steps, *super().get_urls()]
+
+
+def _chosen_action(name: str) -> Callable[[ArticleAdmin, HttpRequest, QuerySet[Article]], HttpResponse | None]:
+    def chosen(model_admin: ArticleAdmin, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse | None:
+        articles = Article.objects.filter(pk__in=queryset.values("pk")).select_related("section").order_by("pk")
+        return confirm_many(model_admin, request, list(articles[:51]), name)
+
+    return chosen

@@ -1,0 +1,90 @@
+"""The article's form: what was typed, checked where it was typed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from articles import publishing
+from articles.admin.body_widget import BodyWidget
+from articles.admin.forms import MomentInput, refuse_long_tags, refuse_reserved_path, refuse_taken_path, zone_name
+from articles.admin.picture_select import PictureSelect
+from articles.admin.problems import refusals
+from articles.models import Article, Image
+from articles.models.status import Status
+
+_MOST_TAGS = 50
+
+
+class ArticleForm(forms.ModelForm[Article]):
+    body = forms.CharField(label=_("Body"), required=False, strip=False, widget=BodyWidget)
+    lead_image = forms.ModelChoiceField(
+        Image.objects.all(), label=_("Lead picture"), required=False, widget=PictureSelect
+    )
+    substantive = forms.BooleanField(
+        label=_("Substantive change"),
+        required=False,
+        help_text=_("Shows readers “Updated” with the time of this save."),
+    )
+
+    class Meta:
+        model = Article
+        fields = (
+            "headline", "short_headline", "standfirst", "body", "lead_image", "lead_caption",
+            "section", "tags", "language", "dateline_place", "dateline_agency",
+            "embargo_until", "slug", "path", "canonical_url", "receives_linkbacks",
+        )  # fmt: skip
+        widgets = {
+            "headline": forms.Textarea({"rows": 2, "class": "desk-headline"}),
+            "short_headline": forms.TextInput({"class": "vTextField"}),
+            "standfirst": forms.Textarea({"rows": 3}),
+            "lead_caption": forms.Textarea({"rows": 2}),
+            "embargo_until": MomentInput,
+        }
+        field_classes = {"embargo_until": forms.DateTimeField}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "embargo_until" in self.fields:
+            promise = _("Promised to a source: nothing leaves before. Time zone: %(zone)s.")
+            self.fields["embargo_until"].help_text = promise % {"zone": zone_name()}
+        if self.instance.status != Status.PUBLISHED:
+            self.fields.pop("substantive", None)
+
+    def clean_headline(self) -> str:
+        """The field has two lines because headlines are long, not because they have lines."""
+        return " ".join(self.cleaned_data["headline"].split())
+
+    def clean_tags(self) -> list[str]:
+        names: list[str] = self.cleaned_data["tags"]
+        refuse_long_tags(names)
+        if len(names) > _MOST_TAGS:
+            raise ValidationError(_("An article has %(most)d tags at most."), params={"most": _MOST_TAGS})
+        return names
+
+    def clean_path(self) -> str | None:
+        path: str | None = self.cleaned_data["path"]
+        if path and path != self.instance.path:
+            refuse_reserved_path(path)
+            refuse_taken_path(path, self.instance)
+        if not path and self.instance.status in {Status.PUBLISHED, Status.KILLED}:
+            raise ValidationError(_("Readers know this article by its path; it can change, but not go."))
+        return path
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
+        if "body" in self.cleaned_data and "body" not in self.errors:
+            self._clean_body()
+
+    def _clean_body(self) -> None:
+        """Here rather than at saving, so that what is wrong with the body is said at the body."""
+        try:
+            self.cleaned_body = publishing.clean_body(self.instance)
+        except ValidationError as error:
+            self.add_error("body", error.messages)
+            return
+        for refusal in refusals(self.cleaned_body.problems):
+            self.add_error("body", refusal)

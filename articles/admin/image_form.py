@@ -1,0 +1,61 @@
+"""A picture's form: its file, looked at before it is kept, and what is said of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from articles import pictures
+from articles.admin.uploads import inspected
+from articles.models import Image
+
+_WORDS = ("caption", "credit", "alt_text", "decorative")
+
+
+class ImageWordsForm(forms.ModelForm[Image]):
+    """What is said of a picture, as the article's form asks it after an upload."""
+
+    class Meta:
+        model = Image
+        fields = _WORDS
+
+
+class ImageForm(forms.ModelForm[Image]):
+    upload = forms.FileField(
+        label=_("File"), required=False, widget=forms.FileInput({"accept": "image/*"}),
+        help_text=_("JPEG, PNG, WebP, AVIF or GIF. Caption and credit are read from the file where it has them."),
+    )  # fmt: skip
+    intake: pictures.Intake | None = None
+
+    class Meta:
+        model = Image
+        fields = (*_WORDS, "focal_x", "focal_y", "keywords", "rights_note")
+        widgets = {
+            "caption": forms.Textarea({"rows": 3}),
+            "alt_text": forms.Textarea({"rows": 2}),
+            "keywords": forms.TextInput({"class": "vTextField"}),
+            "rights_note": forms.Textarea({"rows": 2}),
+            "focal_x": forms.NumberInput({"min": 0, "max": 1, "step": "any"}),
+            "focal_y": forms.NumberInput({"min": 0, "max": 1, "step": "any"}),
+        }
+
+    def clean_upload(self) -> UploadedFile[Any] | None:
+        file: UploadedFile[Any] | None = self.cleaned_data["upload"]
+        if file is None:
+            if not self.instance.pk:
+                raise ValidationError(_("Choose a picture."), code="required")
+            return None
+        self.intake = inspected(file)
+        if self.instance.pk:
+            self._refuse_known(self.intake)
+        return file
+
+    def _refuse_known(self, intake: pictures.Intake) -> None:
+        """Two rows cannot have the same file; a new one with a known file leads to the row there is."""
+        known = Image.objects.filter(checksum=intake.checksum).exclude(pk=self.instance.pk).first()
+        if known:
+            raise ValidationError(_("The library has this file already: “%(picture)s”."), params={"picture": known})

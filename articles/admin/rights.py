@@ -1,0 +1,26 @@
+"""Who may do what to an article: everybody who writes has the desk, editors have what is out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from articles.models import Article
+from articles.publishing import DESK_STATUSES
+
+
+def may_publish(user: Any) -> bool:
+    return bool(user.has_perm("articles.publish_article"))
+
+
+def may_change(user: Any, article: Article | None = None) -> bool:
+    """Without an article: may the user change any at all?"""
+    if not user.has_perm("articles.change_article"):
+        return False
+    return article is None or article.status in DESK_STATUSES or may_publish(user)
+
+
+def may_delete(user: Any, article: Article | None = None) -> bool:
+    """What readers have seen is killed, never deleted, so that its address answers truly."""
+    if not user.has_perm("articles.delete_article"):
+        return False
+    return article is None or article.published_at is None
