@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .also_read_lists import box_lists
-from .asides import LABEL, Aside
+from .asides import Aside
 from .blocks import AlsoRead, Block, Figure, Paragraph
 from .draft import Draft
-from .inline import Range
-from .known_articles import UNRESOLVED, KnownArticles, after_joints, box_for, link_at
+from .inline import Range, link_at
+from .known_articles import UNRESOLVED, KnownArticles, after_joints, box_for
 from .labels import Label, follows_sentence, labels_in, opens_line
 from .tokens import Token
 
@@ -38,7 +38,7 @@ def _checked(aside: Aside, known: set[int], draft: Draft) -> Sequence[Read]:
         return [AlsoRead(article_id), *aside.as_lines()]
     if aside.reference:
         draft.report("also-read-self" if is_self else "also-read-unknown", text or aside.reference)
-    return aside.as_lines("" if next(labels_in(text[:40]), None) else LABEL)
+    return aside.as_labelled_lines()
 
 
 def find_also_reads(draft: Draft) -> None:
@@ -72,14 +72,12 @@ class _Reader:
         self.cuts: list[tuple[int, Found]] = []
 
     def read(self) -> list[Block]:
-        labels = list(labels_in(self.text))
-        limits = [*(label.start for label in labels[1:]), len(self.text)]
-        for label, limit in zip(labels, limits, strict=True):
+        for label in labels_in(self.text):
             if label.start >= self.begin and not self.inline.mark_at(label.start, "code"):
-                self.label(label, limit)
+                self.label(label)
         return list(self.pieces()) if self.cuts or self.marked else [self.paragraph]
 
-    def label(self, label: Label, limit: int) -> None:
+    def label(self, label: Label) -> None:
         line = opens_line(self.text, self.begin, label.start)
         runs_in = label.capitals and self.text[label.end - 1] in ":：|"
         if line is None and not (runs_in and follows_sentence(self.text, self.begin, label.start)):
@@ -87,12 +85,12 @@ class _Reader:
         title = after_joints(self.text, label.end)
         if title >= len(self.text) or self.text[title] == "\n":
             return
-        found = self.linked(title) or self.titled(title, limit)
+        found = self.linked(title) or self.titled(title, label.until)
         if found:
             self.cuts.append((label.start if line is None else line, found))
             self.begin = _after(AFTER_BOX, self.text, found.end)
         elif not label.weak:
-            self.unresolved(label, title, limit)
+            self.unresolved(label, title)
 
     def linked(self, start: int) -> Found | None:
         """The link at a place; all of them when the rest of the line holds nothing else."""
@@ -116,10 +114,10 @@ class _Reader:
             return None
         return Found((AlsoRead(article_id),), end)
 
-    def unresolved(self, label: Label, title: int, limit: int) -> None:
+    def unresolved(self, label: Label, title: int) -> None:
         self.marked.append((label.start, label.end))
         link = link_at(self.inline, title)
-        article_id = self.known.by_link(link) if link else self.known.titled(self.text, title, limit)[0]
+        article_id = self.known.by_link(link) if link else self.known.titled(self.text, title, label.until)[0]
         is_self = self.known.is_own(article_id)
         self.draft.report("also-read-self" if is_self else "also-read", self.text[label.start : title + 100])
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from .blocks import AlsoRead, Block, Close, Open, Paragraph
 from .draft import Draft
-from .inline import Inline, Range
-from .known_articles import UNRESOLVED, KnownArticles, box_for, link_at
+from .inline import Inline, Range, link_at
+from .known_articles import UNRESOLVED, KnownArticles, box_for
 from .labels import is_bare_label
 from .text import headline_key
 from .tokens import Tag

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .attributes import number
-from .blocks import AlsoRead, Figure
+from .blocks import AlsoRead, Figure, Paragraph
+from .inline import link_at
+from .labels import labels_in
 from .layout import paragraphs_of
 from .paste import renamed
 from .tokens import Tag, Token
@@ -26,12 +28,23 @@ class Aside:
         return number(self.reference)
 
     @property
-    def text(self) -> str:
-        return " ".join(paragraph.text for paragraph in paragraphs_of(self.content))
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        return paragraphs_of(self.content)
 
-    def as_lines(self, label: str = "") -> tuple[Read, ...]:
-        """What stands inside, in lines of its own, behind a label when it says something."""
-        return (LINE, label, *self.content, LINE.end) if label and self.text else (LINE, *self.content, LINE.end)
+    @property
+    def text(self) -> str:
+        return " ".join(paragraph.text for paragraph in self.paragraphs)
+
+    def as_lines(self) -> tuple[Read, ...]:
+        """What stands inside, in lines of its own."""
+        return (LINE, *self.content, LINE.end)
+
+    def as_labelled_lines(self) -> tuple[Read, ...]:
+        """The same behind a label, unless it says nothing or brings its own."""
+        first = next(iter(self.paragraphs), None)
+        if first is None or (labels_in(first.text[:40]) and link_at(first.inline, 0) is None):
+            return self.as_lines()
+        return (LINE, LABEL, *self.content, LINE.end)
 
 
 def read_asides(tokens: Sequence[Read]) -> Iterator[Read | Aside]:

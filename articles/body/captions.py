@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from .blocks import Block, Figure, Paragraph
+from .containers import without_empty
 from .draft import Draft
 from .inline import Inline, Range, Segment
 from .shortcode import CAPTION_TAG, CaptionTag
@@ -46,13 +47,17 @@ class Frame:
 
 
 def read_captions(draft: Draft) -> None:
-    places = find_places(draft.blocks)
-    _settle_unclosed(draft, places)
     for block in draft.blocks:
         if isinstance(block, Paragraph) and (wrong := WRONG_CASE.search(block.text)):
-            draft.report("caption", block.text[wrong.start() :][:200])
-    if acting := [place for place in places if place.role is not Role.TEXT]:
-        draft.blocks = list(_replaced(draft.blocks, acting))
+            draft.report("caption", block.text[wrong.start() :])
+    for _ in range(MAX_NESTED):
+        places = find_places(draft.blocks)
+        _settle_unclosed(draft, places)
+        acting = [place for place in places if place.role is not Role.TEXT]
+        if not acting:
+            return
+        # A list that held nothing but a stray tag goes, and may have parted a caption until now.
+        draft.blocks = without_empty(list(_replaced(draft.blocks, acting)))
 
 
 def find_places(blocks: Sequence[Block]) -> list[Place]:
@@ -105,23 +110,21 @@ def _text(blocks: Sequence[Block], place: Place) -> str:
 
 def _settle_unclosed(draft: Draft, places: Sequence[Place]) -> None:
     """An opening tag without an end is a caption when it says one; else it goes, and is reported."""
-    last = (-1, 0)
     for place in places:
         if place.tag and place.role is Role.TEXT and not place.escaped:
             text = _text(draft.blocks, place)
-            before = last[1] if last[0] == place.block else 0
             if place.tag.caption or (place.tag.alone and place.tag.attachment):
                 place.role = Role.ALONE
             else:
-                draft.report("caption", text[place.start : place.start + 200])
-                # In the middle of a sentence, what is left could read as another tag.
-                place.role = Role.TEXT if text[before : place.start].strip() else Role.VANISHES
-        if place.role is not Role.TEXT:
-            last = (place.block, place.end)
+                draft.report("caption", text[place.start :])
+                place.role = Role.VANISHES
 
 
 def _replaced(blocks: Sequence[Block], places: Sequence[Place]) -> Iterator[Block]:
-    """The blocks with a figure for each caption, each paragraph parted where a tag stood."""
+    """The blocks with a figure for each caption, each paragraph parted where a tag stood.
+
+    Parted, also where one vanishes: what is left on both sides must not read as another tag.
+    """
     frames: list[Frame] = []
     waiting = list(reversed(places))
     for index, block in enumerate(blocks):

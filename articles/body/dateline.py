@@ -163,7 +163,7 @@ def _is_place(place: str) -> bool:
     parts = place.split(", ")
     if not place or len(place) > MAX_PLACE or len(parts) > 4:
         return False
-    words = re.findall(r"[^\s/\-]+", place)
+    words = re.findall(r"[^\s/\-]+", place) or [""]
     if words[0].casefold() in SENTENCE_OPENERS or any(word.strip(".[]()").casefold() in LABELS for word in words):
         return False
     return all(PLACE_PART.fullmatch(part) for part in parts) and all(_is_capitalised(word) for word in words)

@@ -111,6 +111,10 @@ class Inline:
             index += 1
 
 
+def link_at(inline: Inline, position: int) -> Tag | None:
+    return inline.mark_at(position, "a") if position < len(inline.text) else None
+
+
 def _merged(segments: Iterable[Segment]) -> Iterator[Segment]:
     texts: list[str] = []
     current: Marks = ()

@@ -10,6 +10,7 @@ from .blocks import AlsoRead, Block, Paragraph
 from .inline import Inline
 from .labels import JOINTS, is_bare_label, labels_in
 from .newsroom import Newsroom
+from .shortcode import CAPTION_TAG
 from .text import headline_key
 from .tokens import Tag
 
@@ -86,10 +87,8 @@ def links_of(inline: Inline) -> Iterator[Tag]:
 
 
 def _keys(text: str) -> Iterator[str]:
-    labels = list(labels_in(text))
-    limits = [*(label.start for label in labels[1:]), len(text)]
-    for label, limit in zip(labels, limits, strict=True):
-        yield from (title.key for title in titles_at(text, label.end, limit))
+    for label in labels_in(text):
+        yield from (title.key for title in titles_at(text, label.end, label.until))
 
 
 def _has_bare_label(text: str) -> bool:
@@ -108,14 +107,11 @@ def after_joints(text: str, start: int) -> int:
     return start
 
 
-def link_at(inline: Inline, position: int) -> Tag | None:
-    return inline.mark_at(position, "a") if position < len(inline.text) else None
-
-
 def box_for(link: Tag, title: str, known: KnownArticles) -> AlsoRead | None:
     """The related link a link stands for; none when it is to this article, or to nothing we know."""
     article_id = known.by_link(link)
     if article_id is not None:
         return None if known.is_own(article_id) else AlsoRead(article_id)
     words = " ".join(title.split())
-    return AlsoRead(None, link, words) if words and known.is_foreign(link) else None
+    can_stand_alone = words and not CAPTION_TAG.search(words)
+    return AlsoRead(None, link, words) if can_stand_alone and known.is_foreign(link) else None

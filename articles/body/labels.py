@@ -42,24 +42,34 @@ LENGTHS = sorted({len(label) for label in LABELS}, reverse=True)
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label and the mark after it. `start:end` covers both."""
+    """A label with the mark after it, `start:end`; a headline it announces ends before `until`."""
 
     start: int
     end: int
+    until: int
     capitals: bool
     weak: bool
 
 
-def labels_in(text: str) -> Iterator[Label]:
+def labels_in(text: str) -> list[Label]:
     """All that read like labels, in any case and any place; the caller knows which places count."""
+    found: list[Label] = []
+    until = len(text)
+    for start, end, length in reversed(list(_ranges(text))):
+        written = text[start : start + length]
+        found.append(Label(start, end, until, written == written.upper(), _folded(written) in WEAK))
+        until = start
+    return found[::-1]
+
+
+def _ranges(text: str) -> Iterator[tuple[int, int, int]]:
+    """Where each label starts, where its separator ends, and how long its words are."""
     for separator in SEPARATOR.finditer(text):
         end = separator.start()
         while end and text[end - 1] in SPACES:
             end -= 1
-        words = text[max(0, end - LENGTHS[0] - 1) : end]
-        if length := _label_length(words):
-            start, written = end - length, words[-length:]
-            yield Label(start, separator.end(), written == written.upper(), _folded(written) in WEAK)
+        if length := _label_length(text[max(0, end - LENGTHS[0] - 1) : end]):
+            yield end - length, separator.end(), length
 
 
 def _label_length(words: str) -> int:

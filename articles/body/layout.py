@@ -33,7 +33,13 @@ def lay_out(tokens: Iterable[Token | Figure | AlsoRead], lines: bool = False) ->
 def paragraphs_of(tokens: Iterable[Token | Figure]) -> tuple[Paragraph, ...]:
     """The text alone, as plain paragraphs: what a caption may hold."""
     blocks = lay_out(tokens)
-    return tuple(Paragraph(block.inline, "p", block.attributes) for block in blocks if isinstance(block, Paragraph))
+    return tuple(_plain(block) for block in blocks if isinstance(block, Paragraph))
+
+
+def _plain(paragraph: Paragraph) -> Paragraph:
+    segments = (Segment(text.replace("\t", " "), marks) for text, marks in paragraph.inline.segments)
+    inline = Inline(segments).tidied() if paragraph.name == "pre" else paragraph.inline
+    return Paragraph(inline, "p", paragraph.attributes)
 
 
 class Layout:
@@ -87,7 +93,7 @@ class Layout:
 
     def text(self, text: str) -> None:
         if self.in_pre:
-            self.append(text)
+            self.append(SEPARATORS.sub("\n", text))
         elif self.paragraph is None and self.containers.innermost in (None, "blockquote"):
             self.loose(text)
         else:
