@@ -3,7 +3,7 @@
 from django.urls import path, re_path, register_converter
 
 from articles.slugs import SlugConverter
-from articles.views import archive, front, lists, paths, status
+from articles.views import archive, front, lists, media, paths, status
 
 register_converter(SlugConverter, "word")
 
@@ -19,6 +19,7 @@ urlpatterns = [
     path("healthz", status.healthz),
     path("readyz", status.readyz),
     path("robots.txt", status.robots),
+    re_path(r"^media/(?P<name>.*)\Z", media.media),
     path("favicon.svg", status.favicon, name="favicon"),
     path("favicon.ico", status.old_favicon),
     re_path(r"^(?P<path>(?s:.*))\Z", paths.by_path),

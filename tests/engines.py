@@ -79,15 +79,13 @@ def start_postgres() -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests() -> None:
     """Runs before pytest-django reads the settings. Workers of xdist inherit what is set here."""
-    os.environ.setdefault("SECRET_KEY", "a-key-for-tests-only")
-    os.environ["SITE_URL"] = "https://news.example"
-    os.environ["SITE_NAME"] = "The Meridian"
     if "PYTEST_XDIST_WORKER" in os.environ:
         return
-    os.environ.pop("DATABASE_URL", None)
+    folder = Path(tempfile.mkdtemp(prefix="newsportal-tests-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    (folder / "static").mkdir()
+    os.environ |= {"VAR_DIR": str(folder), "SECRET_KEY": "a-key-for-tests-only"}
+    os.environ |= {"SITE_URL": "https://news.example", "SITE_NAME": "The Meridian"}
+    os.environ.pop("DATABASE_URL", None)  # never a database that happens to be there
     if os.environ.get("ENGINE", "sqlite") == "postgresql":
         start_postgres()
-    else:
-        folder = tempfile.mkdtemp(prefix="newsportal-sqlite-")
-        atexit.register(shutil.rmtree, folder, ignore_errors=True)
-        os.environ["DATABASE_URL"] = f"sqlite:///{folder}/newsportal.sqlite3"

@@ -63,9 +63,16 @@ def test_open_outbound_networks_are_fine_while_debugging() -> None:
     assert check(OUTBOUND_ALLOWED_NETWORKS="127.0.0.0/8", DEBUG="1").stderr == ""
 
 
-def test_database_that_is_away_is_one_clear_line() -> None:
+AWAY = [
+    (["migrate"], "The database does not answer: "),
+    (["import_wordpress", str(WXR)], "CommandError: The database refused: "),
+]
+
+
+@pytest.mark.parametrize(("command", "message"), AWAY)
+def test_database_that_is_away_is_one_clear_line(command: list[str], message: str) -> None:
     environment = {"PATH": os.environ["PATH"], "SECRET_KEY": "x", "DATABASE_URL": "postgres://nobody@127.0.0.1:1/none"}
-    command = [sys.executable, "manage.py", "import_wordpress", str(WXR)]
+    command = [sys.executable, "manage.py", *command]
     outcome = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert (outcome.returncode, outcome.stderr.count("\n")) == (1, 1)
-    assert outcome.stderr.startswith("The database does not answer: ")
+    assert outcome.stderr.startswith(message)

@@ -8,6 +8,8 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
+pytestmark = pytest.mark.django_db  # the page that says "not found" shows the sections
+
 
 @pytest.fixture
 def uploaded(settings: Settings) -> str:

@@ -58,7 +58,7 @@ def test_every_paragraph_is_there_in_order(page: html.HtmlElement) -> None:
     assert len(sentences) == 3
     assert places == sorted(places)
     assert -1 not in places
-    assert len(page.cssselect(".e-content > p")) == 16
+    assert len(page.cssselect(".e-content > p")) == 17
 
 
 def test_two_also_read_boxes_stand_between_the_right_paragraphs(page: html.HtmlElement) -> None:
