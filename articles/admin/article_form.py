@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -44,7 +45,10 @@ class ArticleForm(forms.ModelForm[Article]):
             "lead_caption": forms.Textarea({"rows": 2}),
             "embargo_until": MomentInput,
         }
-        field_classes = {"embargo_until": forms.DateTimeField}
+        field_classes = {
+            "embargo_until": forms.DateTimeField,
+            "canonical_url": partial(forms.URLField, assume_scheme="https"),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
