@@ -13,7 +13,7 @@ from articles.pages.addresses import Moved, Withdrawn, standing_at
 from articles.pages.article import article_page
 from articles.pages.menu import Menu
 from articles.views.answers import P, View, page, public
-from articles.views.errors import gone
+from articles.views.errors import gone, not_found
 from articles.views.lists import section_page
 
 
@@ -57,7 +57,7 @@ def _with_other_slash(request: HttpRequest) -> HttpResponseBase:
     for path in (f"{bare}/", bare):
         if path != request.path_info and _answers(request, path):
             return HttpResponsePermanentRedirect(iri_to_uri(path))
-    raise Http404
+    return not_found(request)
 
 
 def _answers(request: HttpRequest, path: str) -> bool:
