@@ -6,9 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from articles.models import Article, Linkback, Section, Tag
+from articles.models.querysets import ArticleQuerySet
 from articles.pages import body_html
 from articles.pages.bylines import SignedPart, signed_parts
 from articles.pages.figure import Figure
@@ -33,6 +37,7 @@ class ArticlePage:
     body: SafeString
     linkbacks: list[Linkback]
     rail: list[Article]
+    rail_title: str
     structured: dict[str, Any]
 
     @property
@@ -55,6 +60,11 @@ class ArticlePage:
 
 def article_page(article: Article, menu: Menu) -> ArticlePage:
     """For an article that `for_page()` fetched."""
+    with translation.override(article.language):
+        return _page(article, menu)
+
+
+def _page(article: Article, menu: Menu) -> ArticlePage:
     line = menu.line(article.section)
     head = _head(article, line)
     bylines = list(article.bylines.all())
@@ -69,7 +79,8 @@ def article_page(article: Article, menu: Menu) -> ArticlePage:
         lead=lead,
         body=body.html(lead),
         linkbacks=_linkbacks(article),
-        rail=_rail(article, line, menu),
+        rail=newest(_around(article, line, menu)),
+        rail_title=_rail_title(article, line),
         structured=news_article(article, head, bylines),
     )
 
@@ -99,6 +110,17 @@ def _linkbacks(article: Article) -> list[Linkback]:
     return list(shown.select_related("source_article").defer("source_article__body")[:LINKBACKS])
 
 
-def _rail(article: Article, line: list[Section], menu: Menu) -> list[Article]:
-    around = Article.objects.published().in_section(line[0], menu.sections).exclude(pk=article.pk)
-    return newest(around)
+def _around(article: Article, line: list[Section], menu: Menu) -> ArticleQuerySet:
+    """Others from the same part of the paper; beside another language, others in that language."""
+    others = Article.objects.published().filter(language=article.language).exclude(pk=article.pk)
+    return others.in_section(line[0], menu.sections) if _is_in_site_language(article) else others
+
+
+def _rail_title(article: Article, line: list[Section]) -> str:
+    if _is_in_site_language(article):
+        return gettext("More from {section}").format(section=line[0].name)
+    return gettext("Latest")
+
+
+def _is_in_site_language(article: Article) -> bool:
+    return article.language == settings.LANGUAGE_CODE

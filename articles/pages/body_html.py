@@ -89,4 +89,4 @@ def _dateline(article: Article) -> str:
     """Of the article's fields; used only when its body does not open with one."""
     if not article.dateline_place and not article.dateline_agency:
         return ""
-    return render_to_string("parts/dateline.html", {"article": article})
+    return render_to_string("parts/dateline.html", {"article": article}).strip()

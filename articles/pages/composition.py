@@ -20,11 +20,12 @@ from articles.pages.menu import Menu
 OPINION = "opinion"
 FRESH = 8
 """The lead is one of the newest so many: an old story with a picture does not win over today's news."""
-SECONDARY, MORE, LATEST, IN_BLOCK, VOICES = 3, 2, 7, 5, 4
+SECONDARY, MORE, LATEST, VOICES = 3, 2, 7, 4
 EACH_SECTION = 12
 ENOUGH, GATHERED = 3, 8
 RHYTHM = ("split", "trio", "flip", "ruled")
-PICTURES = {"split": 2, "trio": 2, "flip": 1, "ruled": IN_BLOCK}
+STORIES = {"split": 5, "trio": 4, "flip": 5, "ruled": 4}
+PICTURES = {"split": 2, "trio": 2, "flip": 1, "ruled": 4}
 
 
 class Candidate(NamedTuple):
@@ -128,7 +129,7 @@ class _Composition:
             if len(stories) < ENOUGH:
                 thin[section] = stories
                 continue
-            yield self._block(next(rhythm), section, stories[:IN_BLOCK])
+            yield self._block(next(rhythm), section, stories)
             yield from voices
             voices = []
         yield from voices
@@ -136,7 +137,7 @@ class _Composition:
         yield from self._gathered({section: stories for section, stories in thin.items() if stories})
 
     def _block(self, kind: str, section: Section, stories: list[Candidate]) -> Block:
-        return Block(kind, [section], self._places(stories, PICTURES[kind]))
+        return Block(kind, [section], self._places(stories[: STORIES[kind]], PICTURES[kind]))
 
     def _places(self, stories: list[Candidate], pictures: int) -> list[Place]:
         """One with a picture leads, the rest stays newest first; no more pictures than asked for."""

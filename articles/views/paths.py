@@ -19,18 +19,7 @@ from articles.views.lists import section_page
 
 @public
 def by_path(request: HttpRequest, path: str) -> HttpResponseBase:
-    menu = Menu.load()
-    found = standing_at(f"/{path}", menu)
-    match found:
-        case Article():
-            return _article(found, menu)
-        case Moved():
-            return HttpResponsePermanentRedirect(iri_to_uri(found.path))
-        case Withdrawn():
-            return gone(request)
-        case None:
-            return _with_other_slash(request)
-    return section_page(request, found, menu)
+    return _standing(request, f"/{path}") or _with_other_slash(request)
 
 
 def or_by_path(view: View[P]) -> View[P]:
@@ -41,9 +30,24 @@ def or_by_path(view: View[P]) -> View[P]:
         try:
             return view(request, *args, **kwargs)
         except Http404:
-            return by_path(request, request.path_info[1:])
+            return _standing(request, request.path_info) or not_found(request)
 
     return answer
+
+
+def _standing(request: HttpRequest, path: str) -> HttpResponseBase | None:
+    menu = Menu.load()
+    found = standing_at(path, menu)
+    match found:
+        case Article():
+            return _article(found, menu)
+        case Moved():
+            return HttpResponsePermanentRedirect(iri_to_uri(found.path))
+        case Withdrawn():
+            return gone(request)
+        case None:
+            return None
+    return section_page(request, found, menu)
 
 
 def _article(article: Article, menu: Menu) -> HttpResponse:
