@@ -39,11 +39,16 @@ class Running:
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
             try:
-                if fetch(f"{self.url}/healthz").status == 200:
+                if fetch(f"{self.url}/healthz").status == 200 and self.is_announced:
                     return
             except OSError:
                 time.sleep(0.1)
         raise AssertionError(f"not ready in {PATIENCE} s; it printed:\n{self.printed}")
+
+    @property
+    def is_announced(self) -> bool:
+        """`run` prints its address once the server answers."""
+        return "run" not in self.process.args or "Ctrl-C" in self.printed
 
     def stop(self, how: int = signal.SIGINT) -> int:
         self.process.send_signal(how)

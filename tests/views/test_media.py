@@ -34,7 +34,7 @@ def test_file_is_served_for_ever(client: Client, uploaded: str) -> None:
 )
 def test_anything_else_is_not_found(client: Client, uploaded: str, path: str) -> None:
     assert client.get(f"/media/{path}").status_code == 404
-    assert client.get(uploaded).status_code == 200
+    assert b"".join(client.get(uploaded).streaming_content) == b"picture"
 
 
 def test_upload_takes_no_post(client: Client, uploaded: str) -> None:

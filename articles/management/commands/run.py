@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -10,13 +11,13 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
-from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from articles import demo
 from articles.management.addresses import refuse_taken_port
 from articles.management.first_editor import first_editor
+from articles.management.static_files import collect_when_changed
 from articles.models import Article
 
 _PATIENCE = 10  # seconds a child has to stop by itself
@@ -31,33 +32,43 @@ class Command(BaseCommand):
     def handle(self, *, port: int, **_: Any) -> None:
         refuse_taken_port("127.0.0.1", port)
         call_command("migrate", interactive=False, verbosity=0)
-        if getattr(staticfiles_storage, "manifest_name", None):
-            call_command("collectstatic", interactive=False, verbosity=0)
+        collect_when_changed()
         if not Article.objects.exists():
             self.stdout.write("Loading the demo newsroom …")
             demo.load(settings.BASE_DIR / "fixtures")
-        self._greet(port)
-        self._serve_until_stopped(port)
-
-    def _greet(self, port: int) -> None:
         login, password = first_editor()
-        self.stdout.write(f"\n  {settings.SITE_NAME} is at http://127.0.0.1:{port}/")
-        self.stdout.write(f"  The desk is at          http://127.0.0.1:{port}/admin/")
-        self.stdout.write(f"  Login: {login}   Password: {password}\n\n  Ctrl-C stops everything.")
-        self.stdout.flush()
+        self._serve_until_stopped(port, f"Login: {login}   Password: {password}")
 
-    def _serve_until_stopped(self, port: int) -> None:
+    def _serve_until_stopped(self, port: int, login: str) -> None:
         """Server and worker live and end together."""
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         children = [_started("serve", "--port", str(port)), _started("worker")]
+        greeted = False
         try:
             while all(child.poll() is None for child in children):
+                if not greeted and _answers(port):
+                    greeted = True
+                    self._greet(port, login)
                 time.sleep(0.2)
         except KeyboardInterrupt:
             return
         finally:
             _stop(children)
         raise CommandError("A part stopped by itself, so all were stopped; its message is above.")
+
+    def _greet(self, port: int, login: str) -> None:
+        self.stdout.write(f"\n  {settings.SITE_NAME} is at http://127.0.0.1:{port}/")
+        self.stdout.write(f"  The desk is at          http://127.0.0.1:{port}/admin/")
+        self.stdout.write(f"  {login}\n\n  Ctrl-C stops everything.")
+        self.stdout.flush()
+
+
+def _answers(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=1).close()
+    except OSError:
+        return False
+    return True
 
 
 def _started(*command: str) -> subprocess.Popen[bytes]:

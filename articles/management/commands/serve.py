@@ -6,11 +6,10 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
-from django.contrib.staticfiles.storage import staticfiles_storage
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.management.addresses import refuse_taken_port
+from articles.management.static_files import collect_when_changed
 
 
 class Command(BaseCommand):
@@ -27,7 +26,7 @@ class Command(BaseCommand):
         if workers < 1 or threads < 1:
             raise CommandError("--workers and --threads take whole numbers from 1 up.")
         refuse_taken_port(host, port)
-        collect_static_files()
+        collect_when_changed()
         # Imported late: other commands need no server.
         from granian.constants import Interfaces
         from granian.log import LogLevels
@@ -43,12 +42,4 @@ class Command(BaseCommand):
             respawn_failed_workers=True,
             websockets=False,
             log_level=LogLevels.warning,
-            process_name="newsportal",
         ).serve()
-
-
-def collect_static_files() -> None:
-    """Once; after an upgrade `make run` and `collectstatic` bring the new ones."""
-    manifest = getattr(staticfiles_storage, "manifest_name", None)
-    if manifest and not staticfiles_storage.exists(manifest):
-        call_command("collectstatic", interactive=False, verbosity=0)
