@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from .tokens import Attributes, Tag
@@ -16,6 +17,7 @@ SAFE_HREF = re.compile(r"(?:https?://|mailto:|tel:)[^\s]|[/#?]", re.IGNORECASE)
 ALIGNMENTS = ("left", "right", "center", "wide", "full")
 
 
+@lru_cache(maxsize=1024)
 def safe_href(value: str) -> str:
     """The address when it is http, https, mailto, tel or within this site; else nothing."""
     stripped = value.strip()

@@ -65,7 +65,7 @@ def find_places(blocks: Sequence[Block]) -> list[Place]:
     places: list[Place] = []
     unclosed: list[Place] = []
     for index, block in enumerate(blocks):
-        if isinstance(block, Paragraph) and block.name != "pre":
+        if isinstance(block, Paragraph) and block.name not in ("pre", "caption"):
             for place in _places_in(index, block.inline):
                 _pair(blocks, place, unclosed)
                 places.append(place)

@@ -45,13 +45,14 @@ def mark_dateline(draft: Draft) -> None:
     """One dateline, opening the first paragraph; an editor's own mark there is believed."""
     first = _first_paragraph(draft.blocks)
     for index, block in enumerate(draft.blocks):
-        if isinstance(block, Paragraph):
+        if not isinstance(block, Paragraph):
+            continue
+        end = (_marked_end(block.inline) or dateline_end(block.text)) if index == first else 0
+        if end or any(DATELINE in marks for _, marks in block.inline.segments):
             inline = block.inline.without(DATELINE)
-            if index == first:
-                end = _marked_end(block.inline) or dateline_end(block.text)
-                draft.dateline = read_dateline(block.text[:end]) if end else None
-                inline = inline.marked([(0, end)], DATELINE) if end else inline
-            draft.blocks[index] = replace(block, inline=inline)
+            draft.blocks[index] = replace(block, inline=inline.marked([(0, end)], DATELINE))
+        if end:
+            draft.dateline = read_dateline(block.text[:end])
 
 
 def _first_paragraph(blocks: Sequence[Block]) -> int | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -25,16 +24,18 @@ class Segment(NamedTuple):
 class Inline:
     """A paragraph's content. A line break is one newline; no other newline is in the text."""
 
+    __slots__ = ("_starts", "segments", "text")
+
     def __init__(self, segments: Iterable[Segment] = ()) -> None:
         self.segments = tuple(_merged(segments))
+        self.text = "".join([segment.text for segment in self.segments])
+        self._starts: list[int] = []
 
-    @cached_property
-    def text(self) -> str:
-        return "".join(segment.text for segment in self.segments)
-
-    @cached_property
+    @property
     def starts(self) -> list[int]:
-        return list(accumulate((len(segment.text) for segment in self.segments), initial=0))
+        if not self._starts:
+            self._starts = list(accumulate((len(segment.text) for segment in self.segments), initial=0))
+        return self._starts
 
     def __bool__(self) -> bool:
         return bool(self.segments)
@@ -81,17 +82,19 @@ class Inline:
 
     def tidied(self) -> Inline:
         """White space as a browser shows it: single, and none at the ends or round a line break."""
+        tidy = self._single_spaced() if GAPS.search(self.text) else self
+        whole = (0, len(tidy.text))
+        return tidy if tidy._stripped(*whole) == whole else tidy.cut(*whole)
+
+    def _single_spaced(self) -> Inline:
         pieces: list[Segment] = []
         position = 0
-        start, end = self._stripped(0, len(self.text))
         for gap in GAPS.finditer(self.text):
             shown = "\n" if "\n" in gap[0] else " "
             pieces += self._stretch(position, gap.start())
             pieces.append(Segment(shown, self._marks_at(gap.start())))
             position = gap.end()
-        pieces += self._stretch(position, len(self.text))
-        tidy = Inline(pieces)
-        return tidy.cut(0, len(tidy.text)) if (start, end) != (0, len(self.text)) or position else self
+        return Inline([*pieces, *self._stretch(position, len(self.text))])
 
     def _marks_at(self, position: int) -> Marks:
         index = bisect_right(self.starts, position) - 1

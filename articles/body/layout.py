@@ -13,7 +13,7 @@ from .paste import marks_of, renamed
 from .tokens import Attributes, Tag, Token, Unseen
 from .vocabulary import CONTAINERS, LINE_BREAKING, PARAGRAPHS
 
-MAX_OPEN_INLINE = 64
+MAX_OPEN_INLINE = 32
 MAX_MARKS = 12
 WHITE_SPACE = re.compile(r"[ \t\n]+")
 BLANK_LINES = re.compile(r"\n(?:[ \t\xa0]*\n)+")
@@ -53,7 +53,8 @@ class Layout:
         """How many inline tags were open before the paragraph began: they go on after it."""
         self.open_inline: list[tuple[str, Marks]] = []
         self.ignored: Counter[str] = Counter()
-        self.marks: Marks = ()
+        self.marks: Marks | None = ()
+        """What the open inline tags mean for text; None when they have changed."""
         self.segments: list[Segment] = []
         self.continues = False
         self.languages: list[tuple[str, Attributes]] = []
@@ -114,7 +115,8 @@ class Layout:
         return pieces[1:]
 
     def append(self, *texts: str) -> None:
-        self.segments.extend(Segment(text, self.marks) for text in texts)
+        marks = self.current_marks()
+        self.segments += [Segment(text, marks) for text in texts if text]
 
     def line_break(self) -> None:
         """Two breaks together end the paragraph."""
@@ -138,10 +140,13 @@ class Layout:
         if self.paragraph and name in ("", self.paragraph.name):
             del self.open_inline[self.outside :]
             self.paragraph = None
-            self.remark()
+            self.marks = None
 
     def end_line(self) -> None:
         """What was read since the last one becomes a block, unless nobody would see it."""
+        if not self.segments:
+            self.continues = False
+            return
         name = self.paragraph.name if self.paragraph else "p"
         inline = Inline(self.segments)
         inline = inline.cut(0, len(inline.text)) if name == "pre" else inline.tidied()
@@ -172,7 +177,7 @@ class Layout:
             self.ignored[tag.name] -= 1
         else:
             self.end_inline(tag.name)
-        self.remark()
+        self.marks = None
 
     def begin_inline(self, tag: Tag) -> None:
         if len(self.open_inline) >= MAX_OPEN_INLINE:
@@ -189,11 +194,13 @@ class Layout:
                 self.outside = min(self.outside, len(self.open_inline))
                 return
 
-    def remark(self) -> None:
-        marks: list[Tag] = []
-        for _, opened in self.open_inline:
-            marks += (mark for mark in opened if not _repeats(mark, marks))
-        self.marks = tuple(marks[:MAX_MARKS])
+    def current_marks(self) -> Marks:
+        if self.marks is None:
+            marks: list[Tag] = []
+            for _, opened in self.open_inline:
+                marks += (mark for mark in opened if not _repeats(mark, marks))
+            self.marks = tuple(marks[:MAX_MARKS])
+        return self.marks
 
     @property
     def in_pre(self) -> bool:

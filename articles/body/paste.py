@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .attributes import kept_attributes
 from .inline import Marks
@@ -23,12 +24,14 @@ UNSTYLED = {
 }
 
 
+@lru_cache(maxsize=1024)
 def renamed(tag: Tag) -> Tag:
     """The tag under the name the body uses, with the attributes it keeps."""
     name = RENAMED.get(tag.name, tag.name)
     return Tag(name, kept_attributes(Tag(name, tag.attributes)), tag.closing)
 
 
+@lru_cache(maxsize=1024)
 def marks_of(tag: Tag) -> Marks:
     """The marks an inline tag stands for; none for one that says nothing."""
     kept, style = renamed(tag), tag.get("style")
