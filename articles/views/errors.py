@@ -14,12 +14,16 @@ from articles.views.answers import page, with_policy
 
 @csrf_exempt
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return missing(Menu.load())
+
+
+def missing(menu: Menu) -> HttpResponse:
     """The same page for every path, so that it tells nothing of drafts."""
-    return _notice("404.html", "Not found", 404)
+    return _notice("404.html", menu, 404)
 
 
-def gone(request: HttpRequest) -> HttpResponse:
-    return _notice("410.html", "Withdrawn", 410)
+def gone(menu: Menu) -> HttpResponse:
+    return _notice("410.html", menu, 410)
 
 
 @csrf_exempt
@@ -28,6 +32,5 @@ def broken(request: HttpRequest) -> HttpResponse:
     return with_policy(HttpResponse(render_to_string("500.html"), status=500), "error")
 
 
-def _notice(template: str, title: str, status: int) -> HttpResponse:
-    head = Head("error", title=title, is_indexed=False)
-    return page(template, head, Menu.load(), {"latest": rail.latest()}, status)
+def _notice(template: str, menu: Menu, status: int) -> HttpResponse:
+    return page(template, Head("error", is_indexed=False), menu, {"latest": rail.latest()}, status)

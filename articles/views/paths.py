@@ -13,13 +13,14 @@ from articles.pages.addresses import Moved, Withdrawn, standing_at
 from articles.pages.article import article_page
 from articles.pages.menu import Menu
 from articles.views.answers import P, View, page, public
-from articles.views.errors import gone, not_found
+from articles.views.errors import gone, missing
 from articles.views.lists import section_page
 
 
 @public
 def by_path(request: HttpRequest, path: str) -> HttpResponseBase:
-    return _standing(request, f"/{path}") or _with_other_slash(request)
+    menu = Menu.load()
+    return _standing(request, f"/{path}", menu) or _with_other_slash(request, menu)
 
 
 def or_by_path(view: View[P]) -> View[P]:
@@ -30,13 +31,13 @@ def or_by_path(view: View[P]) -> View[P]:
         try:
             return view(request, *args, **kwargs)
         except Http404:
-            return _standing(request, request.path_info) or not_found(request)
+            menu = Menu.load()
+            return _standing(request, request.path_info, menu) or missing(menu)
 
     return answer
 
 
-def _standing(request: HttpRequest, path: str) -> HttpResponseBase | None:
-    menu = Menu.load()
+def _standing(request: HttpRequest, path: str, menu: Menu) -> HttpResponseBase | None:
     found = standing_at(path, menu)
     match found:
         case Article():
@@ -44,7 +45,7 @@ def _standing(request: HttpRequest, path: str) -> HttpResponseBase | None:
         case Moved():
             return HttpResponsePermanentRedirect(iri_to_uri(found.path))
         case Withdrawn():
-            return gone(request)
+            return gone(menu)
         case None:
             return None
     return section_page(request, found, menu)
@@ -55,13 +56,13 @@ def _article(article: Article, menu: Menu) -> HttpResponse:
     return page("article.html", shown.head, menu, {"page": shown, "article": article})
 
 
-def _with_other_slash(request: HttpRequest) -> HttpResponseBase:
+def _with_other_slash(request: HttpRequest, menu: Menu) -> HttpResponseBase:
     """`/search` leads to `/search/`, and only an address that answers is worth leading to."""
     bare = request.path_info.rstrip("/")
     for path in (f"{bare}/", bare):
         if path != request.path_info and _answers(request, path):
             return HttpResponsePermanentRedirect(iri_to_uri(path))
-    return not_found(request)
+    return missing(menu)
 
 
 def _answers(request: HttpRequest, path: str) -> bool:

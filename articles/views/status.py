@@ -62,5 +62,10 @@ def _is_migrated() -> bool:
     return True
 
 
+def forget() -> None:
+    """As a process that has just started."""
+    _ready.clear()
+
+
 def _text(text: str, status: int = 200) -> HttpResponse:
     return HttpResponse(text, content_type="text/plain; charset=utf-8", status=status)

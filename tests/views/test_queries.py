@@ -1,0 +1,87 @@
+"""What each page costs in queries: a number that does not grow with what the page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from articles.models import Article
+from tests.factories import (
+    make_article,
+    make_author,
+    make_byline,
+    make_image,
+    make_linkback,
+    make_section,
+    make_tag,
+)
+
+Counter = Callable[..., Any]
+TODAY = f"/archive/{timezone.localtime():%Y/%m/%d}/"
+COSTS = {
+    "/": 7,
+    "/world/": 6,
+    "/tag/rivers/": 6,
+    "/author/asha/": 6,
+    "/search/?q=story": 5,
+    "/archive/": 5,
+    TODAY[:14]: 6,
+    TODAY[:17]: 9,
+    "/nothing/": 4,
+}
+
+
+def fill(count: int) -> None:
+    tag, author = make_tag("Rivers"), make_author(slug="asha", portrait=make_image())
+    world = make_section("World")
+    for number in range(count):
+        section = make_section(f"Part {number}", parent=world)
+        article = make_article(f"Story {number}", section=section, lead_image=make_image(), tags=(tag,))
+        make_byline(article, author)
+        make_byline(article, "A guest")
+    Article.objects.update(published_at=timezone.now())
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize(("path", "queries"), COSTS.items())
+def test_list_costs_the_same_for_one_and_three(
+    client: Client, django_assert_num_queries: Counter, path: str, queries: int, count: int
+) -> None:
+    fill(count)
+    with django_assert_num_queries(queries):
+        client.get(path)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_article_costs_eight_whatever_it_holds(client: Client, django_assert_num_queries: Counter, count: int) -> None:
+    targets = [make_article(lead_image=make_image()) for _ in range(count)]
+    places = [f'<p>Text.</p><figure data-image="{make_image().pk}"></figure>' for _ in range(count)]
+    links = [f'<p>Text.</p><aside data-also-read="{target.pk}"></aside>' for target in targets]
+    tags = tuple(make_tag() for _ in range(count))
+    article = make_article(body="".join([*places, *links]), lead_image=make_image(), tags=tags)
+    for target in targets:
+        make_byline(article, make_author())
+        make_linkback(article, source_article=target)
+    with django_assert_num_queries(8):
+        client.get(article.path)
+
+
+def test_deep_page_costs_one_more_than_the_first(client: Client, django_assert_num_queries: Counter) -> None:
+    world = make_section("World")
+    for _ in range(41):
+        make_article(section=world)
+    following = client.get("/world/").context["listing"].older
+    with django_assert_num_queries(6):
+        client.get(following)
+
+
+@pytest.mark.parametrize(("path", "queries"), [("/healthz", 0), ("/robots.txt", 0), ("/favicon.svg", 0)])
+def test_page_for_machines_costs_nothing(
+    client: Client, django_assert_num_queries: Counter, path: str, queries: int
+) -> None:
+    with django_assert_num_queries(queries):
+        assert client.get(path).status_code == 200
