@@ -22,7 +22,7 @@ from articles.models.wordpress import FromWordPress
 from articles.slugs import validate_path, validate_slug
 
 
-class Article(FromWordPress):
+class Article(FromWordPress):  # type: ignore[django-manager-missing]  # taggit has no types
     Status = Status
 
     headline = models.CharField(_("headline"), max_length=250, validators=[MinLengthValidator(3)])

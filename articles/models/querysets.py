@@ -26,7 +26,8 @@ def published_at_moment(now: datetime, prefix: str = "") -> Q:
     )
 
 
-class ArticleQuerySet(models.QuerySet["Article"]):
+# The plugin of django-stubs looks the name up before its module is read.
+class ArticleQuerySet(models.QuerySet["Article"]):  # type: ignore[name-defined]
     def published(self, now: datetime | None = None) -> ArticleQuerySet:
         """What the public may see at `now`: decided when it is read, so a schedule needs no worker."""
         return self.filter(published_at_moment(now or timezone.now()))
@@ -71,5 +72,5 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         from articles.models.tag import TaggedArticle
 
         tagged = Prefetch("tagged", TaggedArticle.objects.select_related("tag").order_by("id"))
-        bylines = self.model._meta.get_field("bylines").related_model.objects.select_related("author")  # type: ignore[union-attr]
+        bylines = self.model._meta.get_field("bylines").related_model.objects.select_related("author")
         return self.select_related("section", "lead_image").prefetch_related(Prefetch("bylines", bylines), tagged)

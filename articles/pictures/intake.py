@@ -11,7 +11,7 @@ from typing import BinaryIO
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 
 from articles.pictures.metadata import Description, described
 from articles.pictures.position import without_position
@@ -72,7 +72,7 @@ def _measured(content: bytes) -> Intake:
     return Intake(kept, checksum, width, height, ENDINGS[picture.format or ""], described(picture))
 
 
-def _opened(content: bytes) -> Image.Image:
+def _opened(content: bytes) -> ImageFile.ImageFile:
     """Only the header is read; a bomb is refused by what its header claims."""
     picture = Image.open(BytesIO(content), formats=list(ENDINGS))
     if picture.width * picture.height > settings.MAX_IMAGE_PIXELS:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException, ElementTree
-from PIL import Image, IptcImagePlugin
+from PIL import Image, ImageFile, IptcImagePlugin
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _PHOTOSHOP = "{http://ns.adobe.com/photoshop/1.0/}"
@@ -36,7 +36,7 @@ class Description:
         return Description(*(getattr(self, name) or getattr(other, name) for name in self.__dataclass_fields__))
 
 
-def described(picture: Image.Image) -> Description:
+def described(picture: ImageFile.ImageFile) -> Description:
     return _from_xmp(picture).filled_from(_from_iptc(picture)).filled_from(_from_exif(picture))
 
 
@@ -65,7 +65,7 @@ def _xmp(tree: Element, name: str) -> list[str]:
     return _tidy(values)
 
 
-def _from_iptc(picture: Image.Image) -> Description:
+def _from_iptc(picture: ImageFile.ImageFile) -> Description:
     try:
         fields = IptcImagePlugin.getiptcinfo(picture) or {}
     except (OSError, ValueError, SyntaxError, IndexError, TypeError, KeyError):

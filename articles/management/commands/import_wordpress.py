@@ -45,8 +45,8 @@ def _imported(export: BinaryIO, uploads: Path | None, dry_run: bool) -> Report:
     except NotAnExport as reason:
         raise CommandError(str(reason)) from None
     except DatabaseError as error:
-        reason = " ".join(str(error).split())
-        raise CommandError(f"The database refused: {reason} Nothing was imported.") from None
+        said = " ".join(str(error).split())
+        raise CommandError(f"The database refused: {said} Nothing was imported.") from None
 
 
 def _opened(name: str) -> BinaryIO:
