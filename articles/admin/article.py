@@ -35,7 +35,7 @@ from articles.models.status import Status
 _IN_LIST = ("publish", "schedule", "kill", "review", "ready")
 
 
-# What is written stands in the middle, what is decided at the side; the template puts the bylines after `before-bylines`.
+# What is written stands in the middle, what is decided at the side, with the bylines after `before-bylines`.
 FIELDSETS: tuple[tuple[Any, dict[str, Any]], ...] = (
     (None, {"fields": ("headline", "short_headline", "standfirst", "body")}),
     (gettext_lazy("Lead picture"), {"fields": ("lead_image", "lead_caption")}),

@@ -9,11 +9,12 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.autocomplete import Autocompletes
 from articles.models import Author
 
 
 @admin.register(Author)
-class AuthorAdmin(admin.ModelAdmin[Author]):
+class AuthorAdmin(Autocompletes, admin.ModelAdmin[Author]):
     list_display = ("name", "role", "slug", "articles")
     search_fields = ("name", "slug")
     search_help_text = _("Name or slug")

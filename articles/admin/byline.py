@@ -8,11 +8,12 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 
+from articles.admin.autocomplete import Autocompletes
 from articles.admin.rights import may_change
 from articles.models import Article, Byline
 
 
-class BylineInline(admin.StackedInline[Byline, Article]):
+class BylineInline(Autocompletes, admin.StackedInline[Byline, Article]):
     model = Byline
     fields = (("author", "guest_name"), ("role", "position"))
     autocomplete_fields = ("author",)

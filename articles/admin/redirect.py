@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.autocomplete import Autocompletes
 from articles.admin.forms import refuse_reserved_path, refuse_taken_path
 from articles.models import Redirect
 
@@ -31,7 +32,7 @@ class RedirectForm(forms.ModelForm[Redirect]):
 
 
 @admin.register(Redirect)
-class RedirectAdmin(admin.ModelAdmin[Redirect]):
+class RedirectAdmin(Autocompletes, admin.ModelAdmin[Redirect]):
     form = RedirectForm
     list_display = ("path", "leads_to", "created_at")
     list_select_related = ("article",)
