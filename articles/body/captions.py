@@ -14,7 +14,7 @@ from .inline import Inline, Range, Segment
 from .shortcode import CAPTION_TAG, CaptionTag
 
 MAX_NESTED = 8
-WRONG_CASE = re.compile(r"\[(?!(?:wp_)?caption)(?:wp_)?caption\b", re.IGNORECASE)
+WRONG_CASE = re.compile(r"\[(?!(?:wp_)?caption)(?i:(?:wp_)?caption)\b")
 
 
 class Role(Enum):

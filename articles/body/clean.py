@@ -18,7 +18,7 @@ from .pictures import read_pictures
 from .resolve import resolve_pictures
 from .sanitize import sanitize
 from .shortcode import shield
-from .tokens import Tag, Unseen, read_tokens, without_controls
+from .tokens import Tag, Unseen, read_pasted, without_controls
 from .vocabulary import CONTAINERS, LINE_BREAKING, PARAGRAPHS
 from .write import links_in, write
 
@@ -71,7 +71,7 @@ def refuse_too_long_source(draft: Draft) -> None:
 
 
 def read_source(draft: Draft) -> None:
-    draft.markup = list(replace_embeds(read_tokens(shield(without_controls(draft.source)))))
+    draft.markup = list(replace_embeds(read_pasted(shield(without_controls(draft.source)))))
     length = sum(len(token) for token in draft.markup if isinstance(token, str))
     if length > MAX_BODY_CHARACTERS:
         raise BodyTooLong(length, MAX_BODY_CHARACTERS)

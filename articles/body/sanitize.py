@@ -5,13 +5,14 @@ from __future__ import annotations
 import nh3
 
 from .attributes import kept_value
+from .tokens import without_controls
 from .vocabulary import ALLOWED, ATTRIBUTES
 
 
 def sanitize(html: str) -> str:
     """Leaves a clean body exactly as it is."""
     return nh3.clean(
-        html,
+        without_controls(html),
         tags=set(ALLOWED),
         attributes={element: set(names) for element, names in ATTRIBUTES.items()},
         attribute_filter=kept_value,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from .blocks import Paragraph
 from .layout import paragraphs_of
 from .pictures import align_in, attachment_in
-from .tokens import read_tokens
+from .tokens import read_pasted
 
 # A quoted value may hold brackets when white space or the end of the tag follows its closing quote.
 QUOTED = r"""=\s*+(?:"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|[“”„″‟][^“”„″‟]*+[“”„″‟])(?=[\s/\]])"""
@@ -52,8 +52,9 @@ class CaptionTag:
 
 def read_value(value: str) -> tuple[Paragraph, ...]:
     """A caption attribute: HTML, escaped once or not at all. A script's words stay, as words."""
-    decoded = value if re.search(r"<[a-zA-Z/]", value) else html.unescape(value)
-    return paragraphs_of(read_tokens(SCRIPT_TAG.sub("", decoded)))
+    quoted = QUOTE_ENTITY.sub('"', value)
+    decoded = quoted if re.search(r"<[a-zA-Z/]", quoted) else html.unescape(quoted)
+    return paragraphs_of(read_pasted(SCRIPT_TAG.sub("", decoded)))
 
 
 def shield(source: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .vocabulary import KNOWN_NAMES, UNSEEN_NAMES
@@ -58,11 +58,14 @@ def without_controls(text: str) -> str:
 
 
 def read_tokens(source: str) -> list[Token]:
-    """Text comes decoded. Source without any markup is one literal text: its `<` and `&` are meant."""
-    tokens = list(_tokens(source))
-    if all(isinstance(token, str) for token in tokens):
-        return [source] if source else []
-    return _joined(tokens)
+    """Text comes decoded, in one piece between two tags."""
+    return _joined(_tokens(source))
+
+
+def read_pasted(source: str) -> list[Token]:
+    """The same, but source without any markup is one literal text: its `<` and `&` are meant."""
+    tokens = read_tokens(source)
+    return [source] if tokens and all(isinstance(token, str) for token in tokens) else tokens
 
 
 def _tokens(source: str) -> Iterator[Token]:
@@ -124,7 +127,7 @@ def _decoded_attribute(value: str) -> str:
     return without_controls(ENTITY.sub(lambda match: html.unescape(match[0]), value))
 
 
-def _joined(tokens: list[Token]) -> list[Token]:
+def _joined(tokens: Iterable[Token]) -> list[Token]:
     joined: list[Token] = []
     pieces: list[str] = []
     for token in [*tokens, Unseen("")]:
