@@ -1,0 +1,70 @@
+"""Pages a screen reader, a keyboard and a small screen can use."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from articles.models import Article
+from tests.browser.conftest import Open
+from tests.browser.writing import ADD, open_form
+from tests.factories import make_article, make_author, make_byline, make_image, make_linkback
+
+SCHEMES = ["light", "dark"]
+
+
+@pytest.fixture
+def article(transactional_db: None) -> Article:
+    image = make_image(caption="A bridge")
+    body = f'<p>Text.</p><figure data-image="{image.pk}"></figure><h2>More</h2><p>Words.</p>'
+    article = make_article("A bridge opens", lead_image=image, body=body, tags=("river",))
+    make_byline(article, make_author())
+    make_linkback(article)
+    return article
+
+
+def violations(page: Page) -> list[str]:
+    found: list[dict[str, Any]] = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {node['html'][:200]} {node['failureSummary']}" for one in found for node in one["nodes"]]
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_new_article_form_has_no_violation(open_desk: Open, article: Article, scheme: str) -> None:
+    desk = open_desk(scheme=scheme)
+    open_form(desk, ADD)
+    assert violations(desk) == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_article_form_has_no_violation(open_desk: Open, article: Article, scheme: str) -> None:
+    desk = open_desk(scheme=scheme)
+    open_form(desk, f"/admin/articles/article/{article.pk}/change/")
+    expect(desk.locator(".ProseMirror figure")).to_contain_text("A bridge")
+    assert violations(desk) == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_picture_dialog_has_no_violation(open_desk: Open, article: Article, scheme: str) -> None:
+    desk = open_desk(scheme=scheme)
+    open_form(desk, ADD)
+    desk.get_by_role("button", name="Choose a picture…").click()
+    expect(desk.get_by_role("dialog").get_by_role("option")).to_have_count(1)
+    assert violations(desk) == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("address", ["/", "article", "/admin/login/"])
+def test_public_page_has_no_violation(open_page: Open, article: Article, address: str, scheme: str) -> None:
+    reader = open_page(scheme=scheme)
+    reader.goto(article.path or "" if address == "article" else address)
+    assert violations(reader) == []
+
+
+@pytest.mark.parametrize("address", [ADD, "change", "/admin/articles/article/", "/admin/"])
+def test_desk_fits_a_phone(open_desk: Open, article: Article, address: str) -> None:
+    desk = open_desk(width=375)
+    desk.goto(f"/admin/articles/article/{article.pk}/change/" if address == "change" else address)
+    assert desk.evaluate("document.documentElement.scrollWidth") <= 375
