@@ -10,8 +10,8 @@ run: $(VENV)/.run var/secret_key
 	@exec $(BIN)/python manage.py run
 
 test: $(VENV)/.dev
-	ENGINE=sqlite $(BIN)/python -m pytest -n 2 -rs
-	ENGINE=postgresql $(BIN)/python -m pytest -n 2 -rs
+	ENGINE=sqlite $(BIN)/python -m pytest -n 2 --dist loadgroup -q -rs
+	ENGINE=postgresql $(BIN)/python -m pytest -n 2 --dist loadgroup -q -rs
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -15,6 +15,8 @@ import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from email.message import Message
 from pathlib import Path
 
 from tests.engines import free_port
@@ -28,12 +30,14 @@ class Running:
 
     def __init__(self, process: subprocess.Popen[str], port: int) -> None:
         self.process, self.url, self.printed = process, f"http://127.0.0.1:{port}", ""
-        threading.Thread(target=self._read, daemon=True).start()
+        self.reader = threading.Thread(target=self._read, daemon=True)
+        self.reader.start()
 
     def _read(self) -> None:
         assert self.process.stdout
-        for line in self.process.stdout:
-            self.printed += line
+        with self.process.stdout as output:
+            for line in output:
+                self.printed += line
 
     def wait_until_ready(self) -> None:
         end = time.monotonic() + PATIENCE
@@ -73,23 +77,37 @@ def running(folder: Path, *command: str, port: int = 0, **variables: str) -> Ite
         cwd=ROOT, env=environment(folder, **variables), text=True,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
     )  # fmt: skip
+    server = Running(process, port)
     try:
-        server = Running(process, port)
         server.wait_until_ready()
         yield server
     finally:
         if process.poll() is None:
             process.send_signal(signal.SIGINT)
             process.wait(PATIENCE)
+        server.reader.join(PATIENCE)
 
 
-def fetch(url: str, opener: urllib.request.OpenerDirector | None = None, **form: str):
-    """A response whatever its status; a form is posted. Redirects are followed."""
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: Message
+    content: bytes
+
+    @property
+    def text(self) -> str:
+        return self.content.decode()
+
+
+def fetch(url: str, opener: urllib.request.OpenerDirector | None = None, **form: str) -> Answer:
+    """What is answered, whatever its status; a form is posted. Redirects are followed."""
     content = urllib.parse.urlencode(form).encode() if form else None
     try:
-        return (opener or urllib.request.build_opener()).open(url, content, timeout=20)
+        with (opener or urllib.request.build_opener()).open(url, content, timeout=20) as response:
+            return Answer(response.status, response.headers, response.read())
     except urllib.error.HTTPError as response:
-        return response
+        with response:
+            return Answer(response.code, response.headers, response.read())
 
 
 def browser() -> urllib.request.OpenerDirector:

@@ -16,13 +16,16 @@ import pytest
 from tests.commands.servers import ROOT, browser, environment, fetch, running
 from tests.engines import free_port
 
-pytestmark = pytest.mark.server
+pytestmark = [pytest.mark.server, pytest.mark.xdist_group("server")]
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One newsroom for all tests here: the first run makes it, later runs find it."""
-    return tmp_path_factory.mktemp("var")
+    """One newsroom for all tests here, made by a first run."""
+    var = tmp_path_factory.mktemp("var")
+    with running(var, "run") as server:
+        assert server.printed.startswith("Loading the demo newsroom …")
+    return var
 
 
 def processes_of(folder: Path) -> list[str]:
@@ -38,19 +41,19 @@ def processes_of(folder: Path) -> list[str]:
     return found
 
 
-def test_first_run_shows_a_newsroom_and_a_login(folder: Path) -> None:
+def test_run_shows_a_newsroom_and_a_login_that_works(folder: Path) -> None:
     with running(folder, "run") as server:
-        front = fetch(server.url).read().decode()
+        front = fetch(server.url).text
         login, password = server.login()
         person = browser()
-        form = fetch(f"{server.url}/admin/", person).read().decode()
+        form = fetch(f"{server.url}/admin/", person).text
         token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form)
         assert token
         answer = fetch(
             f"{server.url}/admin/login/?next=/admin/", person,
             csrfmiddlewaretoken=token[1], username=login, password=password,
         )  # fmt: skip
-        assert "/admin/logout/" in answer.read().decode()
+        assert "/admin/logout/" in answer.text
     assert front.count("h-entry") >= 20
 
 
@@ -86,8 +89,7 @@ def test_stopping_stops_everything_it_started(folder: Path, how: int) -> None:
 def test_anonymous_pages_and_files_come_with_the_right_headers(folder: Path) -> None:
     with running(folder, "run") as server:
         front = fetch(server.url)
-        html = front.read().decode()
-        picture = re.search(r'src="(/media/[^"]+)"', html)
+        picture = re.search(r'src="(/media/[^"]+)"', front.text)
         assert picture
         image = fetch(server.url + picture[1])
     assert "Set-Cookie" not in front.headers
