@@ -45,32 +45,40 @@ def listing(articles: ArticleQuerySet, address: str, token: str | None = None) -
 
 
 def _first(articles: ArticleQuerySet, address: str) -> Listing:
-    found = list(articles.for_listing().newest_first()[: PER_PAGE + 1])
+    found = _loaded(articles.newest_first(), PER_PAGE + 1)
     older = _at(address, found[PER_PAGE - 1], "before") if len(found) > PER_PAGE else ""
     return Listing(stories(found[:PER_PAGE]), address, older=older)
 
 
 def _beside(articles: ArticleQuerySet, place: Cursor) -> tuple[list[Article], bool]:
     """The page's articles, newest first, and whether older ones follow."""
-    where = (place.published_at, place.article_id)
     if place.direction == "before":
-        found = list(articles.older_than(*where).for_listing().newest_first()[: PER_PAGE + 1])
+        found = _loaded(_older(articles, place).newest_first(), PER_PAGE + 1)
         return found[:PER_PAGE], len(found) > PER_PAGE
-    found = list(articles.newer_than(*where).for_listing().oldest_first()[:PER_PAGE])[::-1]
-    return found, bool(found) and _older(articles, found[-1]).exists()
+    found = _loaded(_newer_than(articles, place).oldest_first(), PER_PAGE)
+    return found, bool(found) and _older(articles, Cursor.beside(found[-1], "before")).exists()
 
 
-def _older(articles: ArticleQuerySet, article: Article) -> ArticleQuerySet:
-    place = Cursor.beside(article, "before")
-    return articles.older_than(place.published_at, place.article_id)
+def _loaded(ordered: ArticleQuerySet, count: int) -> list[Article]:
+    """The first so many, newest first: found by their keys alone, so that a database sorts no wide rows."""
+    return list(Article.objects.filter(pk__in=ordered.values("pk")[:count]).for_listing().newest_first())
+
+
+def _older(articles: ArticleQuerySet, place: Cursor) -> ArticleQuerySet:
+    # The bound of time is what an index can be searched by, and SQLite searches by the first it is given.
+    bound = Article.objects.filter(published_at__lte=place.published_at)
+    return (bound & articles).older_than(place.published_at, place.article_id)
+
+
+def _newer_than(articles: ArticleQuerySet, place: Cursor) -> ArticleQuerySet:
+    bound = Article.objects.filter(published_at__gte=place.published_at)
+    return (bound & articles).newer_than(place.published_at, place.article_id)
 
 
 def _newer(articles: ArticleQuerySet, article: Article, address: str) -> str:
     """The page of newer articles: the first page under its own address where that is it."""
-    place = Cursor.beside(article, "after")
-    count = len(
-        articles.newer_than(place.published_at, place.article_id).oldest_first().values_list("pk")[: PER_PAGE + 1]
-    )
+    newer = _newer_than(articles, Cursor.beside(article, "after")).oldest_first()
+    count = len(newer.values_list("pk")[: PER_PAGE + 1])
     if count > PER_PAGE:
         return _at(address, article, "after")
     return address if count else ""
