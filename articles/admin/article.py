@@ -68,6 +68,7 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
     ordering = ("-modified_at", "-id")
     list_per_page = 50
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     save_on_top = False
 
     # The list

@@ -49,6 +49,7 @@ class ImageAdmin(admin.ModelAdmin[Image]):
     ordering = ("-created_at", "-id")
     list_per_page = 48
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     readonly_fields = ("large", "used_in", "created_at")
     fieldsets = (
         (None, {"fields": ("large", "upload")}),

@@ -29,6 +29,7 @@ class LinkbackAdmin(admin.ModelAdmin[Linkback]):
     readonly_fields = _FACTS
     actions = ("approve", "reject", "mark_spam", "delete_rows")
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """They come from other sites, never from the desk."""

@@ -13,7 +13,8 @@ from tests.factories import make_article, make_image
 
 EVERYTHING = """\
 <p><span class="dateline">PUNE, India (Agency)</span> — A <strong>b</strong> <em>i</em> <u>u</u> <s>s</s> \
-H<sub>2</sub>O x<sup>2</sup> <code>code</code> <q>q</q> <small>fine</small> <cite>Book</cite> <abbr title="India">IN</abbr>.</p>
+H<sub>2</sub>O x<sup>2</sup> <code>code</code> <q>q</q> <small>fine</small> <cite>Book</cite> \
+<abbr title="India">IN</abbr>.</p>
 <p>A <a href="https://other.example/x" hreflang="en" title="Other">link</a>, <a href="/stories/1/">another</a>,<br>\
 a line and a no-break&nbsp;space.</p>
 <p dir="rtl" lang="ur">ایک <span lang="hi">हिन्दी</span> سطر</p>
