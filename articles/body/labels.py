@@ -37,6 +37,7 @@ def _spellings(words: str) -> Iterator[str]:
 
 
 LABELS = frozenset(_spellings(WORDS))
+LAST_LETTERS = frozenset(label[-1] for label in LABELS)
 LENGTHS = sorted({len(label) for label in LABELS}, reverse=True)
 
 
@@ -74,7 +75,7 @@ def _ranges(text: str) -> Iterator[tuple[int, int, int]]:
 
 def _label_length(words: str) -> int:
     folded = _folded(words)
-    if len(folded) != len(words):
+    if len(folded) != len(words) or folded[-1:] not in LAST_LETTERS:
         return 0
     return next((length for length in LENGTHS if folded[-length:] in LABELS and _begins(words, length)), 0)
 

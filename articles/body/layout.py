@@ -161,7 +161,8 @@ class Layout:
                 while self.languages.pop()[0] != tag.name:
                     pass
         elif len(self.languages) < MAX_OPEN_INLINE:
-            self.languages.append((tag.name, renamed(Tag("div", tag.attributes)).attributes))
+            own = renamed(Tag("div", tag.attributes)).attributes
+            self.languages.append((tag.name, own or self.language))
 
     def container(self, tag: Tag) -> None:
         self.end_paragraph()
@@ -210,6 +211,11 @@ class Layout:
     def attributes(self) -> Attributes:
         if self.paragraph and self.paragraph.attributes:
             return self.paragraph.attributes
+        return self.language
+
+    @property
+    def language(self) -> Attributes:
+        """The language and direction of the text round the paragraph."""
         return self.languages[-1][1] if self.languages else ()
 
 

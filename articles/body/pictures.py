@@ -76,7 +76,7 @@ def _figure(tag: Tag, content: Sequence[Token]) -> Iterator[Token | Figure]:
     stored = dict(kept_attributes(Tag("figure", tag.attributes)))
     is_reference = bool(stored.keys() & {"data-image", "data-unresolved"}) or bool(tag.get("data-image"))
     if not is_reference and not pictures:
-        yield from (LINE, *others, LINE, *caption, LINE.end)
+        yield from (LINE, *others, LINE.end, LINE, *caption, LINE.end)
         return
     first = pictures[0] if pictures else Figure()
     yield Figure(
@@ -102,7 +102,7 @@ def _parted(content: Sequence[Token]) -> tuple[list[Figure], list[Token], list[T
     for token in content:
         if isinstance(token, Tag) and token.name == "figcaption":
             within = others if token.closing else caption
-            within.append(LINE)
+            within += (LINE, LINE.end)
         elif isinstance(token, Tag) and token.name == "img":
             found = picture(token, link)
             pictures.append(found) if isinstance(found, Figure) else within.append(found)

@@ -102,7 +102,7 @@ def test_attack_is_disarmed_and_the_text_beside_it_stays(attack: str) -> None:
     assert executable_parts(shown) == []
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(hostile)
 def test_nothing_executable_survives(source: str) -> None:
     stored = clean(source, DESK).html
@@ -110,14 +110,14 @@ def test_nothing_executable_survives(source: str) -> None:
     assert executable_parts(render(source, lambda _: "", lambda _: "")) == []
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(soup)
 def test_clean_twice_is_clean_once(source: str) -> None:
     once = clean(source, DESK).html
     assert clean(once, DESK).html == once
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(soup)
 def test_unresolved_body_is_stable_and_so_is_the_one_it_resolves_to(source: str) -> None:
     unresolved = clean(source).html
@@ -126,14 +126,14 @@ def test_unresolved_body_is_stable_and_so_is_the_one_it_resolves_to(source: str)
     assert clean(resolved, DESK).html == resolved
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.text())
 def test_any_text_is_clean_at_once(source: str) -> None:
     once = clean(source).html
     assert clean(once).html == once
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(soup)
 def test_stored_body_passes_the_sanitiser_unchanged(source: str) -> None:
     stored = clean(source, DESK).html
@@ -151,7 +151,7 @@ MARKUP = st.sampled_from(
 
 
 @example(["[caption]", "alpha", "<p>", "beta", "[/caption]"])
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.lists(VISIBLE | MARKUP, max_size=24))
 def test_no_visible_word_is_lost(pieces: list[str]) -> None:
     # A caption without a picture may be its alternative text twice; words that differ cannot be.

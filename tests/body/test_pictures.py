@@ -9,7 +9,6 @@ from articles.body import clean
 from .desk import Desk
 
 DESK = Desk(attachments={5: 50}, sources={"https://ours.example/a-300x200.jpg": 70, "/media/c.jpg": 71}, images={80})
-UNRESOLVED = '<figure data-{} data-unresolved="caption">'
 CASES = {
     "stored": ('<figure data-image="80"></figure>', '<figure data-image="80"></figure>'),
     "stored with caption": (
