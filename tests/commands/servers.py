@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import http.cookiejar
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -14,10 +16,13 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from email.message import Message
 from pathlib import Path
+from typing import Any
+
+import psycopg2
 
 from tests.engines import free_port
 
@@ -65,8 +70,37 @@ class Running:
 
 
 def environment(folder: Path, **variables: str) -> dict[str, str]:
-    """What a fresh machine would have: nothing of ours but a place for data."""
-    return {"PATH": os.environ["PATH"], "VAR_DIR": str(folder), "SECRET_KEY": "for-tests", **variables}
+    """What a fresh machine would have: nothing of ours but a place for data, and a database to fill."""
+    given = {"PATH": os.environ["PATH"], "VAR_DIR": str(folder), "SECRET_KEY": "for-tests"}
+    return given | {"DATABASE_URL": database_url(folder)} | variables
+
+
+def database_url(folder: Path) -> str:
+    """A database for that folder alone, on the engine the suite runs on."""
+    if os.environ.get("ENGINE") != "postgresql":
+        return f"sqlite:///{folder}/newsportal.sqlite3"
+    name = f"server_{hashlib.sha256(str(folder).encode()).hexdigest()[:16]}"
+    server = os.environ["DATABASE_URL"]
+    with closing(psycopg2.connect(server)) as connection:
+        connection.autocommit = True  # PostgreSQL makes databases outside transactions only
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+            if not cursor.fetchone():
+                cursor.execute(f'CREATE DATABASE "{name}"')
+    return server.rpartition("/")[0] + f"/{name}"
+
+
+def count_rows(folder: Path, *tables: str) -> list[int]:
+    url = database_url(folder)
+    on_postgresql = url.startswith("postgres")
+    connection: Any = psycopg2.connect(url) if on_postgresql else sqlite3.connect(url.removeprefix("sqlite:///"))
+    with closing(connection), closing(connection.cursor()) as cursor:
+        return [_count(cursor, table) for table in tables]
+
+
+def _count(cursor: Any, table: str) -> int:
+    cursor.execute(f"SELECT count(*) FROM {table}")  # noqa: S608
+    return int(cursor.fetchone()[0])
 
 
 @contextmanager

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import signal
-import sqlite3
 import stat
 import subprocess
 import sys
@@ -13,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.servers import ROOT, browser, environment, fetch, running
+from tests.commands.servers import ROOT, browser, count_rows, environment, fetch, running
 from tests.engines import free_port
 
 pytestmark = [pytest.mark.server, pytest.mark.xdist_group("server")]
@@ -62,18 +61,12 @@ def test_password_is_kept_for_its_owner_only(folder: Path) -> None:
 
 
 def test_second_run_keeps_everything(folder: Path) -> None:
-    def rows() -> list[int]:
-        database = sqlite3.connect(folder / "newsportal.sqlite3")
-        tables = ("articles_article", "articles_image", "articles_linkback", "auth_user")
-        counts = [database.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables]  # noqa: S608
-        database.close()
-        return counts
-
-    before, password = rows(), (folder / "editor_password").read_text()
+    tables = ("articles_article", "articles_image", "articles_linkback", "auth_user")
+    before, password = count_rows(folder, *tables), (folder / "editor_password").read_text()
     with running(folder, "run") as server:
         assert server.login() == ("editor", password)
         assert "Loading the demo" not in server.printed
-    assert rows() == before
+    assert count_rows(folder, *tables) == before
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
