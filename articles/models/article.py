@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from urllib.parse import quote
 
 from django.conf import settings
 from django.core.validators import MinLengthValidator
 from django.db import models
 from django.utils import timezone
-from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
@@ -20,6 +20,9 @@ from articles.models.status import Status
 from articles.models.tag import TaggedArticle
 from articles.models.wordpress import FromWordPress
 from articles.slugs import validate_path, validate_slug
+
+# Everything else is percent-encoded, a percent sign too: stored paths are decoded (RFC 3986, 3.3).
+_SAFE_IN_PATH = "/:@!$&'()*+,;=~"
 
 
 class Article(FromWordPress):  # type: ignore[django-manager-missing]  # taggit has no types
@@ -129,7 +132,7 @@ class Article(FromWordPress):  # type: ignore[django-manager-missing]  # taggit 
 
     def get_absolute_url(self) -> str:
         """The path as it stands in a link; empty while there is none."""
-        return iri_to_uri(self.path) if self.path else ""
+        return quote(self.path or "", safe=_SAFE_IN_PATH)
 
     def is_published(self, now: datetime | None = None) -> bool:
         """The same answer `published()` gives in the database."""
