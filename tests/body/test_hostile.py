@@ -24,14 +24,15 @@ DESK = Desk(
 )
 
 TAGS = """
-<p> </p> <div> </div> <div lang="hi"> <b> </b> <b style="font-weight:normal"> <i> </i> <em> <strong> </strong> <span>
-<span style="font-weight:700;vertical-align:super"> </span> <h1> </h1> <h3> </h3> <ul> </ul> <ol> <li> </li>
+<p> </p> <div> </div> <b> </b> <i> </i> <em> <strong> </strong> <span>
+</span> <h1> </h1> <h3> </h3> <ul> </ul> <ol> <li> </li>
 <blockquote> </blockquote> <table> </table> <tr> <td> </td> <th> </tr> <thead> <caption> </caption> <pre> </pre>
 <code> </code> <br> <hr> <a> </a> <figure> </figure> <figcaption> </figcaption> <aside> </aside> <svg> </svg>
 <o:p> </o:p> <textarea> <dl> <dt> <picture> <noscript> <template>
 """.split()
 SOUP = [
     *TAGS,
+    '<div lang="hi">', '<b style="font-weight:normal">', '<span style="font-weight:700;vertical-align:super">',
     '<a href="/known/">', '<a href="https://other.example/x">', '<a href="/unknown/">', '<a href="javascript:x">',
     '<p lang="ur" dir="rtl">', '<span lang="fr">', '<span class="dateline">', '<span data-unresolved="also-read">',
     '<figure data-image="80">', '<figure data-image="81" data-align="left">', '<figure data-image="x">',
@@ -142,12 +143,13 @@ def test_stored_body_passes_the_sanitiser_unchanged(source: str) -> None:
 
 WORDS = ["alpha", "beta", "gamma", "शब्द", "delta", "omega"]
 VISIBLE = st.sampled_from(WORDS)
-MARKUP = st.sampled_from(
-    [*TAGS, '<a href="/known/">', '<figure data-image="80">', "<figcaption>", '<figure data-image="81">',
-     '<aside data-also-read="">', '<aside data-also-read="1">', '<img src="/x.jpg">', "<!-- hidden -->",
-     "<script>hidden</script>", '[caption id="attachment_5"]', "[/caption]", "[caption]", "\n\n", "ALSO READ:", ". ",
-     '<span lang="fr">', "<br>", "<o:p>", "</o:p>", "MOSUL, Iraq (AFP) — ", "Related:"]
-)  # fmt: skip
+# No link to an article of ours: its words give way to the headline, by design.
+MARKUP = st.sampled_from([
+    *TAGS, '<div lang="hi">', '<a href="/unknown/">', '<a href="https://other.example/x">', '<figure data-image="80">',
+    '<figure data-image="81">', '<aside data-also-read="">', '<aside data-also-read="1">', '<img src="/x.jpg">',
+    "<!-- hidden -->", "<script>hidden</script>", '[caption id="attachment_5"]', "[/caption]", "[caption]", "\n\n",
+    "ALSO READ:", ". ", '<span lang="fr">', "MOSUL, Iraq (AFP) — ", "Related:",
+])  # fmt: skip
 
 
 @example(["[caption]", "alpha", "<p>", "beta", "[/caption]"])
