@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from urllib.parse import quote
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -52,6 +53,11 @@ class SlugConverter:
 
     def to_url(self, value: str) -> str:
         return value
+
+
+def address_of(path: str) -> str:
+    """A stored, decoded path as it stands in a link: percent-encoded once (RFC 3986, section 3.3)."""
+    return quote(path, safe="/:@!$&'()*+,;=~")
 
 
 PATH_FORM = re.compile(r"/[^\x00-\x20?#\\]*\Z")

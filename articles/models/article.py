@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from urllib.parse import quote
 
 from django.conf import settings
 from django.core.validators import MinLengthValidator
@@ -19,10 +18,7 @@ from articles.models.section import Section
 from articles.models.status import Status
 from articles.models.tag import TaggedArticle
 from articles.models.wordpress import FromWordPress
-from articles.slugs import validate_path, validate_slug
-
-# Everything else is percent-encoded, a percent sign too: stored paths are decoded (RFC 3986, 3.3).
-_SAFE_IN_PATH = "/:@!$&'()*+,;=~"
+from articles.slugs import address_of, validate_path, validate_slug
 
 
 class Article(FromWordPress):  # type: ignore[django-manager-missing]  # taggit has no types
@@ -132,7 +128,7 @@ class Article(FromWordPress):  # type: ignore[django-manager-missing]  # taggit 
 
     def get_absolute_url(self) -> str:
         """The path as it stands in a link; empty while there is none."""
-        return quote(self.path or "", safe=_SAFE_IN_PATH)
+        return address_of(self.path or "")
 
     def is_published(self, now: datetime | None = None) -> bool:
         """The same answer `published()` gives in the database."""

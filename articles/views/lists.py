@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.encoding import iri_to_uri
 
 from articles.models import Article, Author, Section, Tag
 from articles.models.querysets import ArticleQuerySet
@@ -15,6 +14,7 @@ from articles.pages import rail, search
 from articles.pages.head import Head, shortened
 from articles.pages.listing import BadCursor, Listing, listing
 from articles.pages.menu import Menu
+from articles.slugs import address_of
 from articles.views.answers import page, public
 
 FEW = 3
@@ -33,7 +33,7 @@ def list_of(request: HttpRequest, articles: ArticleQuerySet, address: str) -> Li
 
 def section_page(request: HttpRequest, section: Section, menu: Menu) -> HttpResponse:
     articles = Article.objects.published().in_section(section, menu.sections)
-    found = list_of(request, articles, iri_to_uri(section.path))
+    found = list_of(request, articles, address_of(section.path))
     head = Head("list", section.name, found.address, shortened(section.description))
     line = menu.line(section)
     context = {"section": section, "line": line, "above": line[:-1], "subsections": menu.below(section)}

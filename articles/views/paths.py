@@ -6,12 +6,12 @@ from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
 from django.urls import Resolver404, resolve
-from django.utils.encoding import iri_to_uri
 
 from articles.models import Article
 from articles.pages.addresses import Moved, Withdrawn, standing_at
 from articles.pages.article import article_page
 from articles.pages.menu import Menu
+from articles.slugs import address_of
 from articles.views.answers import P, View, page, public
 from articles.views.errors import gone, missing
 from articles.views.lists import section_page
@@ -43,7 +43,7 @@ def _standing(request: HttpRequest, path: str, menu: Menu) -> HttpResponseBase |
         case Article():
             return _article(found, menu)
         case Moved():
-            return HttpResponsePermanentRedirect(iri_to_uri(found.path))
+            return HttpResponsePermanentRedirect(address_of(found.path))
         case Withdrawn():
             return gone(menu)
         case None:
@@ -61,7 +61,7 @@ def _with_other_slash(request: HttpRequest, menu: Menu) -> HttpResponseBase:
     bare = request.path_info.rstrip("/")
     for path in (f"{bare}/", bare):
         if path != request.path_info and _answers(request, path):
-            return HttpResponsePermanentRedirect(iri_to_uri(path))
+            return HttpResponsePermanentRedirect(address_of(path))
     return missing(menu)
 
 

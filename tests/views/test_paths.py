@@ -135,3 +135,10 @@ def test_hostile_path_is_not_found(client: Client, path: str) -> None:
 def test_any_path_is_answered(client: Client, path: str) -> None:
     encoded = quote(path.encode("utf-8", "surrogatepass"))
     assert client.get(f"/x{encoded}").status_code == 404
+
+
+def test_percent_sign_in_a_path_survives_the_redirect(client: Client) -> None:
+    article = make_article(path="/100%25-sure/")
+    response = client.get("/100%2525-sure")
+    assert response["Location"] == article.get_absolute_url() == "/100%2525-sure/"
+    assert client.get(response["Location"]).status_code == 200
