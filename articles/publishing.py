@@ -11,7 +11,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +19,7 @@ from articles import body
 from articles.linkbacks import own
 from articles.models import AlsoRead, Article, Redirect, Section
 from articles.models.archive import Archive
-from articles.models.section import RESERVED_SLUGS
+from articles.models.claims import claim_on
 from articles.models.status import Status
 from articles.slugs import slugify
 
@@ -51,7 +51,7 @@ def save(article: Article, *, substantive: bool = False, archive: Archive | None
     if substantive and article.status == Status.PUBLISHED:
         article.updated_at = timezone.now()
     _leave_redirect(article)
-    article.save()
+    _store(article)
     _relate(article, cleaned, archive)
     return cleaned
 
@@ -67,7 +67,7 @@ def publish(article: Article, at: datetime | None = None) -> None:
         article.published_at = at or now
     article.status = Status.PUBLISHED
     article.path = article.path or new_path(article)
-    _refuse_taken_path(article)
+    _refuse_claimed_path(article)
     save(article)
 
 
@@ -77,8 +77,8 @@ def schedule(article: Article, at: datetime | None) -> None:
         raise ValidationError({"published_at": _("Say when it should be published.")})
     if at <= timezone.now():
         raise ValidationError({"published_at": _("This time has passed. Choose a later one, or publish now.")})
-    if article.is_published():
-        raise ValidationError({"published_at": _("This article is out already; it cannot be scheduled.")})
+    if article.is_published() or article.status == Status.KILLED:
+        raise ValidationError({"published_at": _("This article has been out already; it cannot be scheduled.")})
     publish(article, at)
 
 
@@ -138,7 +138,7 @@ def new_path(article: Article) -> str:
             slug=slug if count == 1 else f"{slug}-{count}",
             id=article.pk or "",
         )
-        if not _is_taken(path, article):
+        if not claim_on(path, article):
             return path
     raise ValidationError({"slug": _("Too many articles have this slug today; choose another.")})
 
@@ -160,18 +160,19 @@ def _refuse_unready(article: Article) -> None:
         raise ValidationError(missing)
 
 
-def _refuse_taken_path(article: Article) -> None:
-    if article.path and _is_taken(article.path, article):
-        raise ValidationError({"path": _("Another page has this path already.")})
+def _refuse_claimed_path(article: Article) -> None:
+    if article.path and (claim := claim_on(article.path, article)):
+        raise ValidationError({"path": claim})
 
 
-def _is_taken(path: str, article: Article) -> bool:
-    if path == "/" or path.split("/")[1] in RESERVED_SLUGS:
-        return True  # an address of the site itself
-    by_article = Article.objects.filter(path=path).exclude(pk=article.pk)
-    by_section = Section.objects.filter(path=path)
-    by_redirect = Redirect.objects.filter(path=path).exclude(article=article.pk)
-    return by_article.exists() or by_section.exists() or by_redirect.exists()
+def _store(article: Article) -> None:
+    """Another editor may have taken the path since it was looked at; the database is the judge."""
+    try:
+        with transaction.atomic():
+            article.save()
+    except IntegrityError:
+        _refuse_claimed_path(article)
+        raise
 
 
 def _leave_redirect(article: Article) -> None:
@@ -179,7 +180,7 @@ def _leave_redirect(article: Article) -> None:
     was_out = article.status in {Status.PUBLISHED, Status.KILLED}
     before = Article.objects.filter(pk=article.pk).values_list("path", flat=True).first() if was_out else None
     if before and before != article.path:
-        _refuse_taken_path(article)
+        _refuse_claimed_path(article)
         Redirect.objects.filter(path=article.path).delete()
         Redirect.objects.update_or_create(path=before, defaults={"article": article, "target": ""})
 

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import publishing
 from articles.admin.body_widget import BodyWidget
-from articles.admin.forms import MomentInput, refuse_long_tags, refuse_reserved_path, refuse_taken_path, zone_name
+from articles.admin.forms import MomentInput, SectionChoice, refuse_long_tags, zone_name
 from articles.admin.picture_select import PictureSelect
 from articles.admin.problems import refusals
-from articles.models import Article, Image
+from articles.models import Article, Image, Section
+from articles.models.claims import refuse_claimed
 from articles.models.status import Status
 
 _MOST_TAGS = 50
@@ -25,6 +26,7 @@ class ArticleForm(forms.ModelForm[Article]):
     lead_image = forms.ModelChoiceField(
         Image.objects.all(), label=_("Lead picture"), required=False, widget=PictureSelect
     )
+    section = SectionChoice(Section.objects.order_by("path"), label=_("Section"))
     substantive = forms.BooleanField(
         label=_("Substantive change"),
         required=False,
@@ -72,8 +74,7 @@ class ArticleForm(forms.ModelForm[Article]):
     def clean_path(self) -> str | None:
         path: str | None = self.cleaned_data["path"]
         if path and path != self.instance.path:
-            refuse_reserved_path(path)
-            refuse_taken_path(path, self.instance)
+            refuse_claimed(path, self.instance)
         if not path and self.instance.status in {Status.PUBLISHED, Status.KILLED}:
             raise ValidationError(_("Readers know this article by its path; it can change, but not go."))
         return path

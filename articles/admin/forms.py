@@ -10,10 +10,16 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article, Redirect, Section
-from articles.models.section import RESERVED_SLUGS
+from articles.models import Section
 
 _LONGEST_TAG = 100
+
+
+class SectionChoice(forms.ModelChoiceField):
+    """Sections in a select as the tree they are, by an indent that a screen reader skips."""
+
+    def label_from_instance(self, section: Section) -> str:
+        return "\u2003" * (section.path.count("/") - 2) + section.name
 
 
 class MomentInput(forms.DateTimeInput):
@@ -36,25 +42,6 @@ def local_text(moment: datetime) -> str:
     """`3 Nov 2026, 10:00 IST`"""
     local = timezone.localtime(moment)
     return f"{local.day} {local:%b %Y, %H:%M} {local.tzname()}"
-
-
-def refuse_reserved_path(path: str) -> None:
-    if path.strip("/").partition("/")[0].casefold() in RESERVED_SLUGS | {""}:
-        raise ValidationError(_("This address belongs to the site itself; choose another."), code="reserved")
-
-
-def refuse_taken_path(path: str, article: Article | None = None, redirect: Redirect | None = None) -> None:
-    """`article` and `redirect` are those that may have it: themselves."""
-    own_id = article.pk if article and article.pk else 0
-    if Article.objects.filter(path=path).exclude(pk=own_id).exists():
-        raise ValidationError(_("Another article has this path already."), code="taken")
-    if Section.objects.filter(path=path).exists():
-        raise ValidationError(_("A section has this path already."), code="taken")
-    redirects = Redirect.objects.filter(path=path).exclude(pk=redirect.pk if redirect and redirect.pk else 0)
-    if own_id:
-        redirects = redirects.exclude(article=own_id)
-    if redirects.exists():
-        raise ValidationError(_("An old path leads elsewhere from here; choose another."), code="taken")
 
 
 def refuse_long_tags(names: list[str]) -> None:

@@ -9,8 +9,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.autocomplete import Autocompletes
-from articles.admin.forms import refuse_reserved_path, refuse_taken_path
 from articles.models import Redirect
+from articles.models.claims import refuse_claimed
 
 
 class RedirectForm(forms.ModelForm[Redirect]):
@@ -20,8 +20,7 @@ class RedirectForm(forms.ModelForm[Redirect]):
 
     def clean_path(self) -> str:
         path: str = self.cleaned_data["path"]
-        refuse_reserved_path(path)
-        refuse_taken_path(path, redirect=self.instance)
+        refuse_claimed(path, redirect=self.instance)
         return path
 
     def clean(self) -> dict[str, Any] | None:

@@ -66,7 +66,7 @@ class Section(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.path.strip("/").replace("/", " / ") if self.parent_id else self.name
+        return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """The path follows from slug and parent. Descendants follow through `publishing.save_section`."""

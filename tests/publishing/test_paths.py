@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from pytest_django import Settings
 
 from articles import publishing
-from articles.models import Redirect, Section
+from articles.models import Article, Redirect, Section
 from tests.factories import make_article, make_redirect, make_section
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +85,16 @@ def test_publishing_on_a_taken_path_names_the_field(path: str) -> None:
     with pytest.raises(ValidationError) as refused:
         publishing.publish(article)
     assert list(refused.value.message_dict) == ["path"]
+
+
+def test_path_taken_meanwhile_by_another_editor_names_the_field() -> None:
+    article = make_article(status="draft", path="/mine/")
+    make_article(path="/theirs/")
+    article.path = "/theirs/"
+    with pytest.raises(ValidationError) as refused:
+        publishing.save(article)
+    assert list(refused.value.message_dict) == ["path"]
+    assert Article.objects.get(pk=article.pk).path == "/mine/"
 
 
 def test_renamed_section_takes_subsections_along_and_leads_on() -> None:

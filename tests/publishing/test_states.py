@@ -59,8 +59,9 @@ def test_schedule_takes_a_time_to_come(at) -> None:
     assert Article.objects.get().status == "draft"
 
 
-def test_schedule_refuses_what_is_out() -> None:
-    article = make_article()
+@pytest.mark.parametrize("status", ["published", "killed"])
+def test_schedule_refuses_what_has_been_out(status: str) -> None:
+    article = make_article(status=status)
     with pytest.raises(ValidationError, match="out already"):
         publishing.schedule(article, later())
 
