@@ -31,6 +31,10 @@ class Desk(AdminSite):
     index_title = gettext_lazy("The desk")
     empty_value_display = "—"
 
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """The newsroom first: accounts and the task queue are not what editors come for."""
+        return sorted(super().get_app_list(request, app_label), key=lambda app: app["app_label"] != "articles")
+
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         return super().admin_view(_without_nonsense(view), cacheable)
 
