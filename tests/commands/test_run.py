@@ -8,6 +8,7 @@ import signal
 import stat
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,15 @@ def test_stopping_stops_everything_it_started(folder: Path, how: int) -> None:
         assert sum("serve" in line for line in started) >= 1
         assert sum("worker" in line for line in started) == 1
         assert server.stop(how) == 0
+    assert processes_of(folder) == []
+
+
+def test_killing_it_outright_stops_everything_too(folder: Path) -> None:
+    with running(folder, "run") as server:
+        server.stop(signal.SIGKILL)
+        end = time.monotonic() + 30
+        while processes_of(folder) and time.monotonic() < end:
+            time.sleep(0.2)
     assert processes_of(folder) == []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import signal
 import socket
 import subprocess
@@ -20,6 +21,7 @@ from articles.management.first_editor import first_editor
 from articles.management.static_files import collect_when_changed
 from articles.models import Article
 
+_PR_SET_PDEATHSIG = 1  # linux/prctl.h
 _PATIENCE = 10  # seconds a child has to stop by itself
 
 
@@ -74,7 +76,13 @@ def _answers(port: int) -> bool:
 def _started(*command: str) -> subprocess.Popen[bytes]:
     # A session of its own: Ctrl-C reaches only this process, which then ends its children in order.
     program = [sys.executable, str(settings.BASE_DIR / "manage.py"), *command]
-    return subprocess.Popen(program, start_new_session=True)  # noqa: S603
+    return subprocess.Popen(program, start_new_session=True, preexec_fn=_end_with_parent)  # noqa: S603
+
+
+def _end_with_parent() -> None:
+    """On Linux a child is told to stop even when this process is killed outright."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _stop(children: list[subprocess.Popen[bytes]]) -> None:
