@@ -153,6 +153,8 @@ MAX_IMAGE_BYTES = 40 * 1024 * 1024
 MAX_IMAGE_PIXELS = 80_000_000
 
 TAGGIT_CASE_INSENSITIVE = True
+TAGGIT_TAGS_FROM_STRING = "articles.tag_names.from_text"
+TAGGIT_STRING_FROM_TAGS = "articles.tag_names.to_text"
 TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = False
 
 _over_https = SITE_URL.startswith("https:")
