@@ -18,7 +18,7 @@ from articles import images
 from articles.admin import choosing, uploading
 from articles.admin.image_form import ImageForm
 from articles.admin.thumbnails import thumbnail
-from articles.admin.uploads import bounds_uploads, inspected
+from articles.admin.upload_limits import bounds_uploads, inspected
 from articles.models import Article, Image
 
 _MOST_USES = 20

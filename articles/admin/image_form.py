@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from articles import pictures
-from articles.admin.uploads import inspected
+from articles.admin.upload_limits import inspected
 from articles.models import Image
 
 _WORDS = ("caption", "credit", "alt_text", "decorative")

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from articles import images
 from articles.admin.choosing import image_facts, needs
 from articles.admin.image_form import ImageWordsForm
-from articles.admin.uploads import inspected
+from articles.admin.upload_limits import inspected
 from articles.models import Image
 
 

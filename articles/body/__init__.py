@@ -1,20 +1,12 @@
 """The body of an article: HTML in, HTML out. It knows no model, no query and no request."""
 
-from .clean import (
-    MAX_BODY_CHARACTERS,
-    MAX_SOURCE_CHARACTERS,
-    STEPS,
-    BodyTooLong,
-    CleanBody,
-    Step,
-    clean,
-)
-from .draft import Dateline, Problem
-from .excerpts import excerpt_around
-from .newsroom import EmptyNewsroom, Newsroom
-from .references import References, references
-from .render import AlsoReadReference, FigureReference, render
-from .text import headline_key, plain_text, word_count
+from articles.body.clean import MAX_BODY_CHARACTERS, MAX_SOURCE_CHARACTERS, STEPS, BodyTooLong, CleanBody, Step, clean
+from articles.body.draft import Dateline, Problem
+from articles.body.excerpts import excerpt_around
+from articles.body.newsroom import EmptyNewsroom, Newsroom
+from articles.body.references import References, references
+from articles.body.render import AlsoReadReference, FigureReference, render
+from articles.body.text import headline_key, plain_text, word_count
 
 __all__ = [
     "MAX_BODY_CHARACTERS",

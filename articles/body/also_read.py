@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .also_read_lists import box_lists
-from .asides import Aside
-from .blocks import AlsoRead, Block, Figure, Paragraph
-from .draft import Draft
-from .inline import Range, link_at
-from .known_articles import UNRESOLVED, KnownArticles, after_joints, box_for
-from .labels import Label, follows_sentence, labels_in, opens_line
-from .tokens import Token
+from articles.body.also_read_lists import box_lists
+from articles.body.asides import Aside
+from articles.body.blocks import AlsoRead, Block, Figure, Paragraph
+from articles.body.draft import Draft
+from articles.body.inline import Range, link_at
+from articles.body.known_articles import UNRESOLVED, KnownArticles, after_joints, box_for
+from articles.body.labels import Label, follows_sentence, labels_in, opens_line
+from articles.body.tokens import Token
 
 Read = Token | Figure | AlsoRead
 MAX_LINKS = 50

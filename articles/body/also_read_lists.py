@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .blocks import AlsoRead, Block, Close, Open, Paragraph
-from .draft import Draft
-from .inline import Inline, Range, link_at
-from .known_articles import UNRESOLVED, KnownArticles, box_for
-from .labels import is_bare_label
-from .text import headline_key
-from .tokens import Tag
+from articles.body.blocks import AlsoRead, Block, Close, Open, Paragraph
+from articles.body.draft import Draft
+from articles.body.inline import Inline, Range, link_at
+from articles.body.known_articles import UNRESOLVED, KnownArticles, box_for
+from articles.body.labels import is_bare_label
+from articles.body.text import headline_key
+from articles.body.tokens import Tag
 
 LINE = re.compile(r"[^\n]+")
 BETWEEN = re.compile(r"[\s\xa0|,;•·/&►»*-]*")

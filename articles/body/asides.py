@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .attributes import number
-from .blocks import AlsoRead, Figure, Paragraph
-from .inline import link_at
-from .labels import labels_in
-from .layout import paragraphs_of
-from .paste import renamed
-from .tokens import Tag, Token
+from articles.body.attributes import number
+from articles.body.blocks import AlsoRead, Figure, Paragraph
+from articles.body.inline import link_at
+from articles.body.labels import labels_in
+from articles.body.layout import paragraphs_of
+from articles.body.paste import renamed
+from articles.body.tokens import Tag, Token
 
 LINE = Tag("div")
 LABEL = "ALSO READ: "

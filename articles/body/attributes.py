@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from .tokens import Attributes, Tag
-from .vocabulary import ATTRIBUTES, CLASSES
+from articles.body.tokens import Attributes, Tag
+from articles.body.vocabulary import ATTRIBUTES, CLASSES
 
 SPACE = re.compile(r"[\s\x00-\x20\u200b]+")
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}")

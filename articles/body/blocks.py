@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from .inline import Inline
-from .tokens import Attributes, Tag
+from articles.body.inline import Inline
+from articles.body.tokens import Attributes, Tag
 
 
 @dataclass(frozen=True, slots=True)

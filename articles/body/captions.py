@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from .blocks import Block, Figure, Paragraph
-from .containers import without_empty
-from .draft import Draft
-from .inline import Inline, Range, Segment
-from .shortcode import CAPTION_TAG, CaptionTag
+from articles.body.blocks import Block, Figure, Paragraph
+from articles.body.containers import without_empty
+from articles.body.draft import Draft
+from articles.body.inline import Inline, Range, Segment
+from articles.body.shortcode import CAPTION_TAG, CaptionTag
 
 MAX_NESTED = 8
 WRONG_CASE = re.compile(r"\[(?!(?:wp_)?caption)(?i:(?:wp_)?caption)\b")

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from .also_read import checked_asides, find_also_reads
-from .asides import read_asides
-from .blocks import AlsoRead, Figure
-from .captions import read_captions
-from .dateline import mark_dateline
-from .draft import Dateline, Draft, Problem
-from .embeds import replace_embeds
-from .layout import lay_out
-from .newsroom import EmptyNewsroom, Newsroom
-from .pictures import read_pictures
-from .resolve import resolve_pictures
-from .sanitize import sanitize
-from .shortcode import shield
-from .tokens import Tag, Unseen, read_pasted, without_controls
-from .vocabulary import CONTAINERS, LINE_BREAKING, PARAGRAPHS
-from .write import links_in, write
+from articles.body.also_read import checked_asides, find_also_reads
+from articles.body.asides import read_asides
+from articles.body.blocks import AlsoRead, Figure
+from articles.body.captions import read_captions
+from articles.body.dateline import mark_dateline
+from articles.body.draft import Dateline, Draft, Problem
+from articles.body.embeds import replace_embeds
+from articles.body.layout import lay_out
+from articles.body.newsroom import EmptyNewsroom, Newsroom
+from articles.body.pictures import read_pictures
+from articles.body.resolve import resolve_pictures
+from articles.body.sanitize import sanitize
+from articles.body.shortcode import shield
+from articles.body.tokens import Tag, Unseen, read_pasted, without_controls
+from articles.body.vocabulary import CONTAINERS, LINE_BREAKING, PARAGRAPHS
+from articles.body.write import links_in, write
 
 MAX_BODY_CHARACTERS = 1_000_000
 """What a reader may get to see."""

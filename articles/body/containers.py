@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .blocks import Block, Close, Open, Paragraph
-from .tokens import Tag
-from .vocabulary import OUTER_CONTAINERS
+from articles.body.blocks import Block, Close, Open, Paragraph
+from articles.body.tokens import Tag
+from articles.body.vocabulary import OUTER_CONTAINERS
 
 MAX_DEPTH = 12
 KEPT_WHEN_EMPTY = frozenset({"td", "th"})

@@ -10,13 +10,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from .agencies import AGENCIES, AMBIGUOUS, LABELS, MONTHS, SENTENCE_OPENERS
-from .blocks import Block, Close, Open, Paragraph
-from .draft import Dateline, Draft
-from .inline import Inline
-from .known_articles import UNRESOLVED
-from .places import PLACES
-from .tokens import Tag
+from articles.body.agencies import AGENCIES, AMBIGUOUS, LABELS, MONTHS, SENTENCE_OPENERS
+from articles.body.blocks import Block, Close, Open, Paragraph
+from articles.body.draft import Dateline, Draft
+from articles.body.inline import Inline
+from articles.body.known_articles import UNRESOLVED
+from articles.body.places import PLACES
+from articles.body.tokens import Tag
 
 DATELINE = Tag("span", (("class", "dateline"),))
 MAX_OPENING = 160

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from .blocks import AlsoRead, Block, Figure
-from .newsroom import Newsroom
-from .tokens import Token
+from articles.body.blocks import AlsoRead, Block, Figure
+from articles.body.newsroom import Newsroom
+from articles.body.tokens import Token
 
 MAX_PROBLEMS = 200
 MAX_EXCERPT = 80

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from .attributes import web_address
-from .tokens import Tag, Token, Unseen, read_tokens
-from .vocabulary import EMBEDS
+from articles.body.attributes import web_address
+from articles.body.tokens import Tag, Token, Unseen, read_tokens
+from articles.body.vocabulary import EMBEDS
 
 LINE = Tag("div")
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from .asides import LABEL
-from .blocks import AlsoRead, Block, Figure, Paragraph
-from .inline import Inline
-from .stored import read_stored
+from articles.body.asides import LABEL
+from articles.body.blocks import AlsoRead, Block, Figure, Paragraph
+from articles.body.inline import Inline
+from articles.body.stored import read_stored
 
 MARK = "[…]"
 

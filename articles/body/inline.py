@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from .tokens import Tag
+from articles.body.tokens import Tag
 
 Marks = tuple[Tag, ...]
 Range = tuple[int, int]

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from .blocks import AlsoRead, Block, Paragraph
-from .inline import Inline
-from .labels import JOINTS, is_bare_label, labels_in
-from .newsroom import Newsroom
-from .shortcode import CAPTION_TAG
-from .text import headline_key
-from .tokens import Tag
+from articles.body.blocks import AlsoRead, Block, Paragraph
+from articles.body.inline import Inline
+from articles.body.labels import JOINTS, is_bare_label, labels_in
+from articles.body.newsroom import Newsroom
+from articles.body.shortcode import CAPTION_TAG
+from articles.body.text import headline_key
+from articles.body.tokens import Tag
 
 MAX_TITLE_WORDS = 40
 MAX_TITLE_CHARACTERS = 400

@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from .blocks import AlsoRead, Block, Figure, Paragraph, Rule
-from .containers import Containers
-from .inline import Inline, Marks, Segment
-from .paste import marks_of, renamed
-from .tokens import Attributes, Tag, Token, Unseen
-from .vocabulary import CONTAINERS, LINE_BREAKING, PARAGRAPHS
+from articles.body.blocks import AlsoRead, Block, Figure, Paragraph, Rule
+from articles.body.containers import Containers
+from articles.body.inline import Inline, Marks, Segment
+from articles.body.paste import marks_of, renamed
+from articles.body.tokens import Attributes, Tag, Token, Unseen
+from articles.body.vocabulary import CONTAINERS, LINE_BREAKING, PARAGRAPHS
 
 MAX_OPEN_INLINE = 32
 MAX_MARKS = 12

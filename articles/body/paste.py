@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from .attributes import kept_attributes
-from .inline import Marks
-from .tokens import Tag
-from .vocabulary import INLINE, RENAMED
+from articles.body.attributes import kept_attributes
+from articles.body.inline import Marks
+from articles.body.tokens import Tag
+from articles.body.vocabulary import INLINE, RENAMED
 
 STYLED = (
     (re.compile(r"(?:^|;)\s*font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE), "strong"),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from .attributes import kept_attributes, number, web_address
-from .blocks import Figure
-from .layout import paragraphs_of
-from .tokens import Tag, Token
+from articles.body.attributes import kept_attributes, number, web_address
+from articles.body.blocks import Figure
+from articles.body.layout import paragraphs_of
+from articles.body.tokens import Tag, Token
 
 LINE = Tag("div")
 ATTACHMENT = re.compile(r"(?:wp-image-|attachment_)([0-9]{1,15})(?![0-9])")

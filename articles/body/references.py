@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .blocks import AlsoRead, Figure
-from .stored import read_stored
+from articles.body.blocks import AlsoRead, Figure
+from articles.body.stored import read_stored
 
 
 @dataclass(frozen=True, slots=True)

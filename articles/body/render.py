@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from .blocks import AlsoRead, Block, Close, Figure, Open, Paragraph
-from .captions import unescaped
-from .dateline import DATELINE
-from .stored import read_stored
-from .write import opening, write, write_caption, write_inline, write_paragraph
+from articles.body.blocks import AlsoRead, Block, Close, Figure, Open, Paragraph
+from articles.body.captions import unescaped
+from articles.body.dateline import DATELINE
+from articles.body.stored import read_stored
+from articles.body.write import opening, write, write_caption, write_inline, write_paragraph
 
 
 @dataclass(frozen=True, slots=True)

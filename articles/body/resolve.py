@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from .blocks import Figure
-from .draft import Draft
-from .newsroom import Newsroom
+from articles.body.blocks import Figure
+from articles.body.draft import Draft
+from articles.body.newsroom import Newsroom
 
 
 @dataclass(frozen=True, slots=True)

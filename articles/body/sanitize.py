@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import nh3
 
-from .attributes import kept_value
-from .tokens import without_controls
-from .vocabulary import ALLOWED, ATTRIBUTES
+from articles.body.attributes import kept_value
+from articles.body.tokens import without_controls
+from articles.body.vocabulary import ALLOWED, ATTRIBUTES
 
 
 def sanitize(html: str) -> str:

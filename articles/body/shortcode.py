@@ -6,10 +6,10 @@ import html
 import re
 from dataclasses import dataclass
 
-from .blocks import Paragraph
-from .layout import paragraphs_of
-from .pictures import align_in, attachment_in
-from .tokens import read_pasted
+from articles.body.blocks import Paragraph
+from articles.body.layout import paragraphs_of
+from articles.body.pictures import align_in, attachment_in
+from articles.body.tokens import read_pasted
 
 # A quoted value may hold brackets when white space or the end of the tag follows its closing quote.
 QUOTED = r"""=\s*+(?:"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|[“”„″‟][^“”„″‟]*+[“”„″‟])(?=[\s/\]])"""

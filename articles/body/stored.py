@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .asides import Aside, as_stored, read_asides
-from .blocks import AlsoRead, Block, Figure
-from .layout import lay_out
-from .pictures import read_pictures
-from .sanitize import sanitize
-from .tokens import Token, read_tokens
+from articles.body.asides import Aside, as_stored, read_asides
+from articles.body.blocks import AlsoRead, Block, Figure
+from articles.body.layout import lay_out
+from articles.body.pictures import read_pictures
+from articles.body.sanitize import sanitize
+from articles.body.tokens import Token, read_tokens
 
 
 def read_stored(html: str) -> list[Block]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from .blocks import AlsoRead, Block, Figure, Paragraph
-from .stored import read_stored
+from articles.body.blocks import AlsoRead, Block, Figure, Paragraph
+from articles.body.stored import read_stored
 
 
 def headline_key(text: str) -> str:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from .vocabulary import KNOWN_NAMES, UNSEEN_NAMES
+from articles.body.vocabulary import KNOWN_NAMES, UNSEEN_NAMES
 
 Attributes = tuple[tuple[str, str], ...]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from .blocks import AlsoRead, Block, Close, Figure, Open, Paragraph, Rule
-from .inline import Inline, Marks
-from .tokens import Attributes, Tag
+from articles.body.blocks import AlsoRead, Block, Close, Figure, Open, Paragraph, Rule
+from articles.body.inline import Inline, Marks
+from articles.body.tokens import Attributes, Tag
 
 TEXT_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\xa0": "&nbsp;"})
 ATTRIBUTE_ESCAPES = str.maketrans({"&": "&amp;", '"': "&quot;", "<": "&lt;", ">": "&gt;", "\xa0": "&nbsp;"})

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from articles.body import clean
-
-from .desk import Desk
+from tests.body.desk import Desk
 
 DESK = Desk(
     urls={"/bridge/": 1, "https://ours.example/bridge/": 1, "/dam/": 2, "/own/": 9},

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from articles.body import FigureReference, clean, render
-
-from .desk import Desk
+from tests.body.desk import Desk
 
 DESK = Desk(attachments={213728: 7}, sources={"https://pics.example/a.jpg": 8, "https://pics.example/b.jpg": 9})
 IMG = '<img src="https://pics.example/a.jpg" alt="view">'

@@ -11,8 +11,7 @@ from lxml import html as lxml_html
 
 from articles.body import clean, plain_text, render
 from articles.body.sanitize import sanitize
-
-from .desk import Desk
+from tests.body.desk import Desk
 
 DESK = Desk(
     attachments={5: 50, 6: 60},

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from articles.body import clean
-
-from .desk import Desk
+from tests.body.desk import Desk
 
 DESK = Desk(attachments={5: 50}, sources={"https://ours.example/a-300x200.jpg": 70, "/media/c.jpg": 71}, images={80})
 CASES = {

@@ -10,8 +10,7 @@ import pytest
 
 from articles.body import clean, plain_text
 from tests import seed
-
-from .desk import Desk
+from tests.body.desk import Desk
 
 SOURCE = seed.body()
 CAPTION = re.search(r"\](.*?)\[/caption\]", SOURCE)[1]  # type: ignore[index]
