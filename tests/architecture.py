@@ -20,7 +20,10 @@ LAYERS = (
 # Formats other sites speak: usable, and testable, without a database.
 WIRE_FORMATS = {
     "wordpress": {"wxr", "splitter", "autop", "shortcodes", "mapping"},
-    "linkbacks": {"discovery", "links", "pingback", "trackback", "webmention"},
+    "linkbacks": {
+        *("discovery", "links", "examining", "excerpts", "pingback", "trackback", "webmention"),
+        *("addresses", "answers", "charsets", "fetched_page", "forms", "link_header", "rdf"),
+    },
 }
 LEVEL = {area: level for level, areas in enumerate(LAYERS) for area in areas}
 
