@@ -11,7 +11,9 @@ _WHITE_SPACE = " \t\n\r\f"
 _INNER_BREAKS = str.maketrans("", "", "\t\n\r")
 _ESCAPE = re.compile("%[0-9A-Fa-f]{2}")
 _UNRESERVED = frozenset(string.ascii_letters + string.digits + "-._~")
+_FORBIDDEN = re.compile(r'[\x00-\x20\x7f<>"{}|\\^`]')
 _ASCII = "".join(sorted(set(string.punctuation + string.ascii_letters + string.digits)))
+_HOST = re.compile(r"[a-z0-9._:\-]{1,253}")
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -29,9 +31,9 @@ def resolve(base: str, href: str) -> str | None:
 
 
 def is_web_address(url: str) -> bool:
-    """Absolute, http or https, with a host and nobody's password, no longer than a line may be."""
+    """Absolute, http or https, with a plain host and nobody's password, no character that parsers disagree on."""
     parts = _split(url)
-    return parts is not None and "@" not in parts.netloc and "\\" not in url
+    return parts is not None and not set("@%") & set(parts.netloc) and not _FORBIDDEN.search(url)
 
 
 def normal_form(url: str) -> str | None:
@@ -84,6 +86,8 @@ def _host(parts: SplitResult) -> str:
     host = (parts.hostname or "").lower()
     if not host.isascii():
         host = host.encode("idna").decode("ascii")
+    if not _HOST.fullmatch(host):
+        raise ValueError(host)
     return f"[{host}]" if ":" in host else host
 
 
