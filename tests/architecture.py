@@ -22,7 +22,7 @@ WIRE_FORMATS = {
     "wordpress": {"wxr", "splitter", "autop", "shortcodes", "mapping"},
     "linkbacks": {
         *("discovery", "links", "examining", "excerpts", "pingback", "trackback", "webmention"),
-        *("addresses", "answers", "charsets", "fetched_page", "forms", "link_header", "rdf"),
+        *("addresses", "answers", "charsets", "fetched_page", "forms", "link_header", "plain_text", "rdf"),
     },
 }
 LEVEL = {area: level for level, areas in enumerate(LAYERS) for area in areas}
