@@ -90,6 +90,10 @@ export class Chooser {
     } else if (event.key === "Enter") {
       event.preventDefault()
       if (this.results[this.active]) this.take(this.results[this.active])
+    } else if (event.key === "Escape") {
+      // A search field would only empty itself at the first one.
+      event.preventDefault()
+      this.dialog.close()
     }
   }
 
