@@ -1,0 +1,66 @@
+"""An article's links to other sites, and what changed since they were last told."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from urllib.parse import urlsplit
+
+from articles.linkbacks.addresses import is_web_address, normal_form
+from articles.linkbacks.fetched_page import content_tree
+
+MOST_TARGETS = 50
+
+
+@dataclass(frozen=True)
+class LinkChanges:
+    """Targets as they stand, or last stood, in the article."""
+
+    added: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+    @property
+    def to_notify(self) -> tuple[str, ...]:
+        """All of them: when an article changed, those it still links to and those it no longer does are told."""
+        return self.added + self.kept + self.removed
+
+
+def outgoing_links(body_html: str, own_hosts: Collection[str]) -> list[str]:
+    """Each other page that the body's text links to, once, spelt as there; boxes and our own hosts do not count."""
+    ours = {_plain_host(host) for host in own_hosts}
+    foreign = (href for href in _hrefs(body_html) if _plain_host(urlsplit(href).hostname or "") not in ours)
+    return list(islice(_by_form(foreign).values(), MOST_TARGETS))
+
+
+def changes(sent: Iterable[str], current: Iterable[str]) -> LinkChanges:
+    """What `current` links add to those that were `sent`, keep and miss; spelling does not matter."""
+    before, now = _by_form(sent), _by_form(current)
+    return LinkChanges(
+        tuple(url for form, url in now.items() if form not in before),
+        tuple(url for form, url in now.items() if form in before),
+        tuple(url for form, url in before.items() if form not in now),
+    )
+
+
+def _hrefs(body_html: str) -> Iterator[str]:
+    tree = content_tree(body_html)
+    for element in () if tree is None else tree.iter("a"):
+        href = str(element.get("href", "")).strip()
+        if is_web_address(href) and next(element.iterancestors("aside"), None) is None:
+            yield href
+
+
+def _by_form(urls: Iterable[str]) -> dict[str, str]:
+    """The first spelling of each, in order."""
+    found: dict[str, str] = {}
+    for url in urls:
+        form = normal_form(url)
+        if form:
+            found.setdefault(form, url)
+    return found
+
+
+def _plain_host(host: str) -> str:
+    return host.lower().rstrip(".")
