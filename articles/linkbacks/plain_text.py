@@ -19,7 +19,11 @@ _SKIN_TONES = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
 
 def one_line(text: str) -> str:
     """White space collapsed, unwanted characters dropped."""
-    return " ".join(_IDLE_JOINERS.sub("", _UNWANTED.sub("", text)).split())
+    return " ".join(_IDLE_JOINERS.sub("", without_unwanted(text)).split())
+
+
+def without_unwanted(text: str) -> str:
+    return _UNWANTED.sub("", text)
 
 
 def cropped(text: str, longest: int) -> str:
@@ -35,6 +39,14 @@ def boundary(text: str, position: int) -> int:
     while place and _is_joined(text, place):
         place -= 1
     return place or position
+
+
+def boundary_after(text: str, position: int) -> int:
+    """The same, at or after `position`."""
+    place = position
+    while place < len(text) and _is_joined(text, place):
+        place += 1
+    return place if place < len(text) else position
 
 
 def _is_joined(text: str, place: int) -> bool:
