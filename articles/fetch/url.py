@@ -59,14 +59,20 @@ def parse_url(text: str) -> Url:
     scheme, authority, path, query = parts.groups(default="")
     host, port = _host_and_port(authority)
     scheme = scheme.lower()
-    return Url(scheme, host, port or _DEFAULT_PORTS[scheme], _sent_form((path or "/") + query))
+    url = Url(scheme, host, port or _DEFAULT_PORTS[scheme], _sent_form((path or "/") + query))
+    _check_length(str(url))
+    return url
 
 
 def _check_text(text: str) -> None:
-    if len(text) > MAX_LENGTH:
-        raise Refused("length", f"The URL is longer than {MAX_LENGTH} characters.")
+    _check_length(text)
     if _NEVER.search(text) or (not text.isascii() and _NEVER_CATEGORIES & set(map(unicodedata.category, text))):
         raise Refused("characters", f"{text[:100]!r} has characters that no URL may have.")
+
+
+def _check_length(text: str) -> None:
+    if len(text) > MAX_LENGTH:
+        raise Refused("length", f"The URL is longer than {MAX_LENGTH} characters.")
 
 
 def _host_and_port(authority: str) -> tuple[str, int | None]:
@@ -87,7 +93,4 @@ def _host_and_port(authority: str) -> tuple[str, int | None]:
 def _sent_form(target: str) -> str:
     """Characters beyond ASCII as UTF-8 escapes, escapes in upper case; nothing else is touched."""
     quoted = quote(target, safe=string.punctuation)
-    sent = _ESCAPE.sub(lambda match: match[0].upper(), quoted)
-    if len(sent) > 4 * MAX_LENGTH:
-        raise Refused("length", "The URL is too long once its letters are escaped.")
-    return sent
+    return _ESCAPE.sub(lambda match: match[0].upper(), quoted)

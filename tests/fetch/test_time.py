@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import threading
 import time
@@ -88,11 +89,14 @@ def test_V2_request_that_is_not_taken_is_stopped(serve: Serve) -> None:
 
 @pytest.mark.usefixtures("_loopback")
 def test_V2_connection_that_is_not_taken_is_stopped() -> None:
-    with socket.create_server(("127.0.0.1", 0), backlog=0) as full:
-        port = full.getsockname()[1]
-        with socket.create_connection(("127.0.0.1", port)):
-            limits = Limits(connect_seconds=0.3)
-            assert reason_of(f"http://127.0.0.1:{port}/", limits=limits) in {"connect", "total"}
+    with contextlib.ExitStack() as sockets:
+        full = sockets.enter_context(socket.create_server(("127.0.0.1", 0), backlog=0))
+        for _ in range(4):
+            waiting = sockets.enter_context(socket.socket())
+            waiting.setblocking(False)
+            waiting.connect_ex(full.getsockname())
+        limits = Limits(connect_seconds=0.3)
+        assert reason_of(f"http://127.0.0.1:{full.getsockname()[1]}/", limits=limits) == "connect"
 
 
 def test_H36_silent_name_server_is_not_waited_for(silent_resolver: Callable[[str], list[str]]) -> None:
