@@ -62,7 +62,7 @@ def pingback_endpoint(page: FetchedPage) -> str | None:
 
 def _pingback_link(page: FetchedPage) -> str | None:
     # The literal text may stand in a comment or a script: it counts when the document has that link too.
-    in_document = [href.strip() for href in _hrefs(page, "pingback", "link")]
+    in_document = {href.strip(): None for href in _hrefs(page, "pingback", "link")}
     literal = (_expanded(found[1]) for found in _PINGBACK_LINK.finditer(page.text if in_document else ""))
     return next((href for href in literal if href in in_document), next(iter(in_document), None))
 

@@ -206,6 +206,11 @@ def test_TS1_block_may_name_where_the_target_redirected() -> None:
     assert trackback_endpoint(page, PAGE_URL) == TB
 
 
+@pytest.mark.parametrize(("kind", "endpoint"), [("text/plain", None), ("application/xhtml+xml", TB)])
+def test_TS1_block_counts_in_html_only(kind: str, endpoint: str | None) -> None:
+    assert trackback_endpoint(make_page(rdf(), kind=kind), PAGE_URL) == endpoint
+
+
 def test_discover_finds_all_three() -> None:
     page = make_page(REAL + LINK + rdf())
     assert discover(page, PAGE_URL) == Endpoints(E, PING, TB)
