@@ -25,13 +25,13 @@ def system_resolver(host: str) -> list[str]:
 
 
 def addresses_of(host: str, resolver: Resolver, seconds: float) -> list[IPAddress]:
-    """All addresses, each once, in the resolver's order. An address written as host is its own."""
+    """All addresses, in the resolver's order. An address written as host is its own."""
     try:
         return [ipaddress.ip_address(host)]
     except ValueError:
         found = _looked_up(host, resolver, seconds)
     try:
-        addresses = [ipaddress.ip_address(text) for text in dict.fromkeys(found)]
+        addresses = [ipaddress.ip_address(text) for text in found]
     except ValueError:
         raise _unknown(host) from None
     if not addresses:
