@@ -7,7 +7,7 @@ import shutil
 
 import pytest
 
-PACKAGES = {"chromium": "chromium"}
+PACKAGES = {"chromium": "chromium", "openssl": "openssl"}
 
 
 def require(program: str) -> str:

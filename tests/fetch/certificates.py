@@ -5,13 +5,15 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
+from tests.services import require
+
 _EC = "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes".split()
 _CA = "[ca]\ndefault_ca=own\n[own]\ndatabase=index\nserial=serial\nnew_certs_dir=.\ndefault_md=sha256\npolicy=any\n"
 _CA += "copy_extensions=copy\n[any]\ncommonName=supplied\n"
 
 
 def openssl(folder: Path, *arguments: str) -> None:
-    subprocess.run(["openssl", *arguments], cwd=folder, check=True, capture_output=True)
+    subprocess.run([require("openssl"), *arguments], cwd=folder, check=True, capture_output=True)
 
 
 def certificate_for(folder: Path, host: str, until: str = "21000101000000Z") -> Path:
