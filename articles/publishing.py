@@ -41,13 +41,20 @@ def clean_body(article: Article, archive: Archive | None = None) -> body.CleanBo
 
 
 @transaction.atomic
-def save(article: Article, *, substantive: bool = False, archive: Archive | None = None) -> body.CleanBody:
+def save(
+    article: Article,
+    *,
+    substantive: bool = False,
+    archive: Archive | None = None,
+    cleaned: body.CleanBody | None = None,
+) -> body.CleanBody:
     """Saves an article and all that follows from its body. Its status stays what it was.
 
-    `substantive` moves "Updated" on a published article. Answers what the body's steps found, so that
-    the desk can show what they could not understand.
+    `substantive` moves "Updated" on a published article. `cleaned` is what `clean_body` answered for this
+    body, where a form has asked already. Answers what the body's steps found, so that the desk can show
+    what they could not understand.
     """
-    cleaned = clean_body(article, archive)
+    cleaned = cleaned or clean_body(article, archive)
     if substantive and article.status == Status.PUBLISHED:
         article.updated_at = timezone.now()
     _leave_redirect(article)
@@ -91,7 +98,7 @@ def kill(article: Article) -> None:
         raise ValidationError(_("It is not out yet: move it back to the desk instead."))
     article.status = Status.KILLED
     article.save()
-    own.refresh(article, set())
+    own.refresh(article)
 
 
 @transaction.atomic
@@ -147,7 +154,7 @@ def _leave_desk_state(article: Article, status: str) -> None:
     article.status = status
     article.published_at = None
     article.save()
-    own.refresh(article, set())
+    own.refresh(article)
 
 
 def _refuse_unready(article: Article) -> None:
@@ -189,8 +196,8 @@ def _relate(article: Article, cleaned: body.CleanBody, archive: Archive | None) 
     """Derives from the body: the also-read relation and the linkbacks of our own articles."""
     _relate_also_read(article, cleaned.also_read_ids)
     archive = archive or Archive(own_article_id=article.pk)
-    linked = archive.articles_by_url(cleaned.links).values() if cleaned.links else ()
-    own.refresh(article, {*cleaned.also_read_ids, *linked})
+    links = archive.articles_by_url(cleaned.links) if cleaned.links else {}
+    own.refresh(article, links, cleaned.also_read_ids)
 
 
 def _relate_also_read(article: Article, target_ids: Collection[int]) -> None:

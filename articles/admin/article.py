@@ -148,8 +148,9 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
     def save_model(self, request: HttpRequest, obj: Article, form: ModelForm[Article], change: bool) -> None:
         if not change:
             obj.created_by_id = request.user.pk
-        publishing.save(obj, substantive=form.cleaned_data.get("substantive", False))
-        for text in texts_to_check(form.cleaned_body.problems):  # type: ignore[attr-defined]
+        cleaned = form.cleaned_body  # type: ignore[attr-defined]
+        publishing.save(obj, substantive=form.cleaned_data.get("substantive", False), cleaned=cleaned)
+        for text in texts_to_check(cleaned.problems):
             messages.warning(request, text)
 
     def response_add(self, request: HttpRequest, obj: Article, post_url_continue: str | None = None) -> HttpResponse:

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 from django.conf import settings
 
 from articles.body import excerpt_around
 from articles.models import Article, Linkback
-from articles.models.archive import Archive
 from articles.models.status import Status
 
 
-def refresh(source: Article, target_ids: set[int]) -> None:
+def refresh(source: Article, links: Mapping[str, int] | None = None, also_read_ids: Collection[int] = ()) -> None:
     """Makes the ledger say what the published `source` links to: new, changed and removed links.
 
-    A moderator's decision on a row stays; a row that an import brought is updated, never removed.
+    `links` are the hrefs of its body that lead to our own articles, with their ids; `also_read_ids` the
+    articles it offers. A moderator's decision on a row stays; a row an import brought is never removed.
     """
-    wanted = target_ids - {source.pk} if source.status == Status.PUBLISHED else set()
+    links = links or {}
+    linked = {*links.values(), *also_read_ids} - {source.pk}
+    wanted = linked if source.status == Status.PUBLISHED else set()
     targets = Article.objects.filter(pk__in=wanted, receives_linkbacks=True).only("pk", "headline", "path")
     for target in targets:
-        _record(source, target)
+        _record(source, target, links)
     gone = Linkback.objects.filter(source_article=source, wordpress_id__isnull=True)
     gone.exclude(article__in=[target.pk for target in targets]).delete()
 
 
-def _record(source: Article, target: Article) -> None:
+def _record(source: Article, target: Article, links: Mapping[str, int]) -> None:
     url = settings.SITE_URL + source.get_absolute_url()
     # An import may hold the same page under the address it had there, or an outside row under ours.
     rows = Linkback.objects.filter(article=target)
@@ -34,14 +38,12 @@ def _record(source: Article, target: Article) -> None:
     row.source_article = source
     row.source_url = row.source_url if row.wordpress_id else url
     row.title = f"{source.headline} | {settings.SITE_NAME}"
-    row.excerpt = _excerpt(source, target) or row.excerpt
+    row.excerpt = _excerpt(source, target, links) or row.excerpt
     row.save()
 
 
-def _excerpt(source: Article, target: Article) -> str | None:
-    archive = Archive(own_article_id=source.pk)
-
+def _excerpt(source: Article, target: Article, links: Mapping[str, int]) -> str | None:
     def leads_to_target(href: str) -> bool:
-        return archive.articles_by_url([href]).get(href) == target.pk
+        return links.get(href) == target.pk
 
     return excerpt_around(source.body, leads_to_target, article_id=target.pk, target_headline=target.headline)

@@ -57,7 +57,7 @@ class Importer:
     def _run(self) -> None:
         for item in self._items("attachment"):
             self._guarded(item, lambda item: attachments.take_in(item, self.source, self.uploads, self.report))
-        created = [item.post_id for item in self._items("post") if self._guarded(item, self._take_in_row)]
+        created = {item.post_id for item in self._items("post") if self._guarded(item, self._take_in_row)}
         for item in self._items("post"):
             self._guarded(item, lambda item: self._complete(item, item.post_id in created), counted=False)
         self._refuse_the_rest()

@@ -124,3 +124,15 @@ def test_saving_costs_the_same_whatever_the_number_of_readers_links(
         make_linkback(target)
     with django_assert_max_num_queries(25):
         publishing.save(source)
+
+
+@pytest.mark.parametrize("count", [2, 12])
+def test_links_are_looked_up_once_however_many_there_are(
+    count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    target = make_article("Ferries", path="/world/ferries/")
+    others = "".join(f'<p><a href="https://other.example/{number}">other</a></p>' for number in range(count - 1))
+    source = make_article(body=f'{others}<p><a href="{target.path}">ferries</a></p>')
+    publishing.save(source)
+    with django_assert_num_queries(14):
+        publishing.save(source)
