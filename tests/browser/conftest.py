@@ -8,11 +8,14 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.admin.desk import client_of
 from tests.services import require
+
+# How long a page may take is not what these tests ask; the machine may be busy.
+expect.set_options(timeout=30_000)
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
@@ -49,7 +52,7 @@ def open_page(chromium: Browser, live_server: LiveServer) -> Iterator[Open]:
             base_url=live_server.url, viewport=viewport, color_scheme=scheme, reduced_motion="reduce", **options
         )
         contexts.append(context)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on(
