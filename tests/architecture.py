@@ -20,10 +20,7 @@ LAYERS = (
 # Formats other sites speak: usable, and testable, without a database.
 WIRE_FORMATS = {
     "wordpress": {"wxr", "splitter", "autop", "shortcodes", "mapping"},
-    "linkbacks": {
-        *("discovery", "links", "examining", "excerpts", "pingback", "trackback", "webmention"),
-        *("addresses", "answers", "charsets", "fetched_page", "forms", "link_header", "plain_text", "rdf"),
-    },
+    "linkbacks": {"formats", "parsing"},
 }
 LEVEL = {area: level for level, areas in enumerate(LAYERS) for area in areas}
 

@@ -20,7 +20,7 @@ PLANTED = [
     ("search/words.py", "from articles.linkbacks import own"),
     ("publishing.py", "from articles.wordpress import importer"),
     ("wordpress/wxr.py", "from django.db import transaction"),
-    ("linkbacks/pingback.py", "from articles.models import Linkback"),
+    ("linkbacks/formats/pingback.py", "from articles.models import Linkback"),
     ("views/lists.py", "from articles.admin import desk"),
     ("body/captions.py", "from ..models import Image"),
     ("body/captions.py", "from .. import models"),

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.linkbacks.answers import Outcome
-from articles.linkbacks.pingback import (
+from articles.linkbacks.formats.answers import Outcome
+from articles.linkbacks.formats.pingback import (
     Ping,
     PingbackFault,
     read_answer,

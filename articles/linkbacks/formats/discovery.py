@@ -13,10 +13,10 @@ from urllib.parse import urldefrag
 
 from lxml import etree
 
-from articles.linkbacks.addresses import is_web_address, resolve, same_resource
-from articles.linkbacks.fetched_page import FetchedPage
-from articles.linkbacks.link_header import links_in
-from articles.linkbacks.rdf import pings_in
+from articles.linkbacks.formats.addresses import is_web_address, resolve, same_resource
+from articles.linkbacks.formats.fetched_page import FetchedPage
+from articles.linkbacks.formats.link_header import links_in
+from articles.linkbacks.formats.rdf import pings_in
 
 _PINGBACK_LINK = re.compile(r'<link rel="pingback" href="([^"]{1,2048})" ?/?>')
 _PINGBACK_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&"))

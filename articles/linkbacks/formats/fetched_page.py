@@ -8,8 +8,8 @@ from functools import cached_property
 
 from lxml import etree
 
-from articles.linkbacks.addresses import resolve
-from articles.linkbacks.charsets import decode_page
+from articles.linkbacks.formats.addresses import resolve
+from articles.linkbacks.formats.charsets import decode_page
 
 HTML_TYPES = frozenset({"", "text/html", "application/xhtml+xml"})
 # Their insides are no part of the page: a link there is not one. What <noscript> holds does count.

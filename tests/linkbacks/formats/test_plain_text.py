@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.linkbacks.plain_text import cropped
+from articles.linkbacks.formats.plain_text import cropped
 
 FAMILY = "👩\u200d👩\u200d👧"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import unquote_to_bytes
 
-from articles.linkbacks.fetched_page import media_type_and_charset
+from articles.linkbacks.formats.fetched_page import media_type_and_charset
 
 MEDIA_TYPE = "application/x-www-form-urlencoded"
 _MOST_FIELDS = 50

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from articles.linkbacks.charsets import decode_page, decoder
-from tests.linkbacks.pages import make_page
+from articles.linkbacks.formats.charsets import decode_page, decoder
+from tests.linkbacks.formats.pages import make_page
 
 META = '<meta charset="%s">'
 TAKEN = ["utf-8", "UTF8", "us-ascii", "iso-8859-1", "ISO-8859-15", "windows-1250", "windows-1258", "euc-jp"]

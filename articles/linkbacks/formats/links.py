@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import urlsplit
 
-from articles.linkbacks.addresses import is_web_address, normal_form
-from articles.linkbacks.fetched_page import content_tree
+from articles.linkbacks.formats.addresses import is_web_address, normal_form
+from articles.linkbacks.formats.fetched_page import content_tree
 
 MOST_TARGETS = 50
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from articles.linkbacks.fetched_page import FetchedPage
+from articles.linkbacks.formats.fetched_page import FetchedPage
 
 PAGE_URL = "https://t.example/posts/1"
 

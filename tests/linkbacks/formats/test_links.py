@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.linkbacks.links import LinkChanges, changes, outgoing_links
+from articles.linkbacks.formats.links import LinkChanges, changes, outgoing_links
 
 OURS = ["n.example", "www.n.example"]
 

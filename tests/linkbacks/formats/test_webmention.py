@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.linkbacks import webmention
-from articles.linkbacks.answers import Answer, Outcome
-from articles.linkbacks.link_header import link_header, links_in
-from articles.linkbacks.webmention import FORM_TYPE, Webmention, WebmentionError, read_answer, read_webmention
+from articles.linkbacks.formats import webmention
+from articles.linkbacks.formats.answers import Answer, Outcome
+from articles.linkbacks.formats.link_header import link_header, links_in
+from articles.linkbacks.formats.webmention import FORM_TYPE, Webmention, WebmentionError, read_answer, read_webmention
 
 SOURCE, TARGET = "https://s.example/a?b=1&c=2", "https://n.example/world/ferries/"
 ENDPOINT = "https://s.example/webmention"

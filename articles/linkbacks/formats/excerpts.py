@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from articles.linkbacks.fetched_page import FetchedPage
-from articles.linkbacks.plain_text import boundary, boundary_after, cropped, one_line, without_unwanted
+from articles.linkbacks.formats.fetched_page import FetchedPage
+from articles.linkbacks.formats.plain_text import boundary, boundary_after, cropped, one_line, without_unwanted
 
 MARK = "[…]"
 _TITLE, _LINK_TEXT = 249, 99

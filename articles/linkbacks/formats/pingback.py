@@ -9,9 +9,9 @@ from xml.parsers.expat import ExpatError
 
 from defusedxml.xmlrpc import DefusedExpatParser
 
-from articles.linkbacks import answers
-from articles.linkbacks.addresses import LONGEST
-from articles.linkbacks.answers import Answer, Outcome
+from articles.linkbacks.formats import answers
+from articles.linkbacks.formats.addresses import LONGEST
+from articles.linkbacks.formats.answers import Answer, Outcome
 
 BODY_LIMIT = 16_384
 CONTENT_TYPE = "text/xml; charset=utf-8"

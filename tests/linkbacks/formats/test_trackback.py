@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from articles.linkbacks.answers import Outcome
-from articles.linkbacks.rdf import pings_in, rdf_block
-from articles.linkbacks.trackback import (
+from articles.linkbacks.formats.answers import Outcome
+from articles.linkbacks.formats.rdf import pings_in, rdf_block
+from articles.linkbacks.formats.trackback import (
     FORM_TYPE,
     Trackback,
     TrackbackError,

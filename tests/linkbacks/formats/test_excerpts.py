@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from articles.linkbacks.examining import examine
-from tests.linkbacks.pages import make_page
+from articles.linkbacks.formats.examining import examine
+from tests.linkbacks.formats.pages import make_page
 
 TARGET = "https://n.example/world/ferries/"
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.linkbacks.addresses import is_web_address, normal_form, resolve, same_resource
+from articles.linkbacks.formats.addresses import is_web_address, normal_form, resolve, same_resource
 
 HERE = "https://n.example/a"
 

@@ -8,13 +8,13 @@ from html import unescape
 from urllib.parse import urlencode
 from xml.sax.saxutils import escape
 
-from articles.linkbacks import answers
-from articles.linkbacks.addresses import LONGEST, is_web_address
-from articles.linkbacks.answers import Answer, Outcome
-from articles.linkbacks.charsets import decoder
-from articles.linkbacks.fetched_page import media_type_and_charset
-from articles.linkbacks.forms import MEDIA_TYPE, FormError, read_form
-from articles.linkbacks.plain_text import cropped, one_line
+from articles.linkbacks.formats import answers
+from articles.linkbacks.formats.addresses import LONGEST, is_web_address
+from articles.linkbacks.formats.answers import Answer, Outcome
+from articles.linkbacks.formats.charsets import decoder
+from articles.linkbacks.formats.fetched_page import media_type_and_charset
+from articles.linkbacks.formats.forms import MEDIA_TYPE, FormError, read_form
+from articles.linkbacks.formats.plain_text import cropped, one_line
 
 BODY_LIMIT = 65_536
 CONTENT_TYPE = "text/xml; charset=utf-8"

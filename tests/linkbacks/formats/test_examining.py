@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml.etree import tostring
 
-from articles.linkbacks.examining import Examined, examine
-from tests.linkbacks.pages import make_page
+from articles.linkbacks.formats.examining import Examined, examine
+from tests.linkbacks.formats.pages import make_page
 
 TARGET = "https://n.example/world/ferries/"
 LINK = f'<a href="{TARGET}">the ferries</a>'

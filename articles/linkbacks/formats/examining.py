@@ -13,9 +13,9 @@ from itertools import islice
 
 from lxml import etree
 
-from articles.linkbacks.addresses import normal_form, resolve
-from articles.linkbacks.excerpts import excerpt_round, page_title
-from articles.linkbacks.fetched_page import FetchedPage
+from articles.linkbacks.formats.addresses import normal_form, resolve
+from articles.linkbacks.formats.excerpts import excerpt_round, page_title
+from articles.linkbacks.formats.fetched_page import FetchedPage
 
 _LINKS = {"a": "href", "area": "href"}
 _EMBEDS = {"img": "src", "video": "src", "audio": "src", "source": "src"}

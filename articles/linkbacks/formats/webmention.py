@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from articles.linkbacks import answers
-from articles.linkbacks.addresses import LONGEST, is_web_address, resolve, same_resource
-from articles.linkbacks.answers import Answer, Outcome
-from articles.linkbacks.forms import MEDIA_TYPE, FormError, read_form
+from articles.linkbacks.formats import answers
+from articles.linkbacks.formats.addresses import LONGEST, is_web_address, resolve, same_resource
+from articles.linkbacks.formats.answers import Answer, Outcome
+from articles.linkbacks.formats.forms import MEDIA_TYPE, FormError, read_form
 
 BODY_LIMIT = 16_384
 CONTENT_TYPE = "text/plain; charset=utf-8"

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.linkbacks.discovery import (
+from articles.linkbacks.formats.discovery import (
     Endpoints,
     discover,
     pingback_endpoint,
     trackback_endpoint,
     webmention_endpoint,
 )
-from articles.linkbacks.fetched_page import FetchedPage
-from tests.linkbacks.pages import PAGE_URL, make_page
+from articles.linkbacks.formats.fetched_page import FetchedPage
+from tests.linkbacks.formats.pages import PAGE_URL, make_page
 
 E = "https://t.example/e"
 REAL = '<p><a rel="webmention" href="/e">tell us</a>'
