@@ -17,8 +17,12 @@ EDITOR = REPORTER | {
     "publish_article", "delete_image",
     "add_author", "change_author", "change_tag",
     "add_redirect", "change_redirect", "delete_redirect", "view_redirect",
+    "view_delivery", "change_delivery",
 }  # fmt: skip
-MODERATOR = {"view_linkback", "change_linkback", "view_article"}
+MODERATOR = {
+    "view_linkback", "change_linkback", "view_article", "view_delivery", "change_delivery",
+    "view_siterule", "add_siterule", "change_siterule", "delete_siterule",
+}  # fmt: skip
 ADMIN = (
     EDITOR
     | MODERATOR

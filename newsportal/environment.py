@@ -38,6 +38,11 @@ def flag(name: str, default: bool = False) -> bool:
     raise wrong(name, value, "1 or 0 (also true, false, yes, no, on, off)")
 
 
+def flag_or_none(name: str) -> bool | None:
+    """None where nothing is said, for what then depends on other settings."""
+    return flag(name) if text(name) else None
+
+
 def number(name: str, default: int, least: int, most: int) -> int:
     value = text(name, str(default))
     if value.isdecimal() and least <= int(value) <= most:

@@ -22,6 +22,14 @@ ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", f"localhost 127.0.0.1 [::1] {SITE_HOS
 ARTICLE_PATH = env.article_path("ARTICLE_PATH", "/{section}/{year}/{month}/{day}/{slug}/")
 OUTBOUND_ALLOWED_NETWORKS = env.networks("OUTBOUND_ALLOWED_NETWORKS")
 
+# Further names of this site, besides SITE_URL's and ALLOWED_HOSTS: a link to one of them is a link to ourselves.
+OWN_HOSTS = env.words("OWN_HOSTS")
+LINKBACKS_RECEIVE = env.flag("LINKBACKS_RECEIVE", not DEBUG)
+LINKBACKS_SEND = env.flag_or_none("LINKBACKS_SEND")
+LINKBACKS_CLOSE_AFTER_DAYS = env.number("LINKBACKS_CLOSE_AFTER_DAYS", 0, 0, 36_500)
+# After an edit, so that ten in a row are told once.
+LINKBACKS_EDIT_DELAY = env.number("LINKBACKS_EDIT_DELAY", 600, 0, 86_400)
+
 
 def _secret_key() -> str:
     """From the environment, else from the file `make run` makes; a fixed one only while DEBUG is on."""
@@ -160,7 +168,8 @@ TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = False
 _over_https = SITE_URL.startswith("https:")
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY") else None
+BEHIND_PROXY = env.flag("BEHIND_PROXY")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _over_https
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]

@@ -23,7 +23,7 @@ def refresh(source: Article, links: Mapping[str, int] | None = None, also_read_i
     targets = Article.objects.filter(pk__in=wanted, receives_linkbacks=True).only("pk", "headline", "path")
     for target in targets:
         _record(source, target, links)
-    gone = Linkback.objects.filter(source_article=source, wordpress_id__isnull=True)
+    gone = Linkback.objects.filter(source_article=source, wordpress_id__isnull=True, status=Linkback.Status.APPROVED)
     gone.exclude(article__in=[target.pk for target in targets]).delete()
 
 
@@ -31,7 +31,7 @@ def _record(source: Article, target: Article, links: Mapping[str, int]) -> None:
     url = settings.SITE_URL + source.get_absolute_url()
     # An import may hold the same page under the address it had there, or an outside row under ours.
     rows = Linkback.objects.filter(article=target)
-    row = rows.filter(source_article=source).first() or rows.filter(source_url=url).first()
+    row = rows.filter(source_article=source).first() or rows.from_page(url).first()
     if row is None:
         row = Linkback(article=target, kind=Linkback.Kind.PINGBACK, status=Linkback.Status.APPROVED)
         row.received_at = source.published_at or row.received_at

@@ -2,8 +2,11 @@
 
 from articles.models.article import AlsoRead, Article
 from articles.models.author import Author, Byline
+from articles.models.delivery import Announcement, Delivery
 from articles.models.image import Image
 from articles.models.linkback import Linkback
+from articles.models.moderation import Decision, SiteRule
+from articles.models.pace import Pace
 from articles.models.redirect import Redirect
 from articles.models.section import Section
 from articles.models.tag import Tag, TaggedArticle
@@ -11,14 +14,19 @@ from articles.models.wordpress import ImportSource
 
 __all__ = [
     "AlsoRead",
+    "Announcement",
     "Article",
     "Author",
     "Byline",
+    "Decision",
+    "Delivery",
     "Image",
     "ImportSource",
     "Linkback",
+    "Pace",
     "Redirect",
     "Section",
+    "SiteRule",
     "Tag",
     "TaggedArticle",
 ]

@@ -80,6 +80,11 @@ class Article(FromWordPress):  # type: ignore[django-manager-missing]  # taggit 
         _("canonical address"), max_length=500, blank=True, help_text=_("Of the original, for syndicated copy.")
     )
     receives_linkbacks = models.BooleanField(_("may receive linkbacks"), default=True)
+    sends_trackbacks = models.BooleanField(
+        _("may send trackbacks"),
+        default=False,
+        help_text=_("To pages it links to that take neither webmentions nor pingbacks."),
+    )
 
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(

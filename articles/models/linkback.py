@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from urllib.parse import urlsplit
+from typing import Any
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.querysets import published_at_moment
+from articles.models.sources import LONGEST_SITE, host_of, site_of, source_key
+from articles.models.verifiable import Verifiable
 from articles.models.wordpress import FromWordPress
 
 
@@ -23,27 +25,42 @@ class LinkbackQuerySet(models.QuerySet["Linkback"]):
     def oldest_first(self) -> LinkbackQuerySet:
         return self.order_by("received_at", "id")
 
+    def from_page(self, url: str) -> LinkbackQuerySet:
+        """Of one source page, however its address is spelt."""
+        return self.filter(source_key=source_key(url))
 
-class Linkback(FromWordPress):
+    def due(self, now: datetime) -> LinkbackQuerySet:
+        """To be verified, and nobody is at it; the longest waiting first."""
+        is_free = models.Q(lease_until__isnull=True) | models.Q(lease_until__lt=now)
+        return self.filter(is_free, due_at__lte=now).order_by("due_at", "id")
+
+
+class Linkback(Verifiable, FromWordPress):
     class Kind(models.TextChoices):
         PINGBACK = "pingback", _("Pingback")
         TRACKBACK = "trackback", _("Trackback")
         WEBMENTION = "webmention", _("Webmention")
 
     class Status(models.TextChoices):
+        """What shows is approved; what was decided here stays decided, whatever comes again."""
+
         RECEIVED = "received", _("Received, not verified yet")
         PENDING = "pending", _("Waiting for a decision")
         APPROVED = "approved", _("Approved")
         REJECTED = "rejected", _("Rejected")
         SPAM = "spam", _("Spam")
-        DELETED = "deleted", _("Deleted at its source")
+        DELETED = "deleted", _("Deleted")
+        UNVERIFIED = "unverified", _("Does not link to us")
+        GONE = "gone", _("Gone at its source")
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.RECEIVED)
     article = models.ForeignKey(
         "articles.Article", models.CASCADE, related_name="linkbacks", verbose_name=_("target article")
     )
-    source_url = models.URLField(_("source"), max_length=2000)
+    source_url = models.URLField(_("source"), max_length=2048)
+    source_key = models.CharField(max_length=64, editable=False, default="")
+    site = models.CharField(_("site"), max_length=LONGEST_SITE, blank=True, editable=False)
     source_article = models.ForeignKey(
         "articles.Article",
         models.CASCADE,
@@ -67,10 +84,13 @@ class Linkback(FromWordPress):
         indexes = [
             models.Index(fields=["article", "status", "received_at"], name="linkback_of_article"),
             models.Index(fields=["status", "-received_at"], name="linkback_inbox"),
+            models.Index(fields=["due_at"], condition=models.Q(due_at__isnull=False), name="linkback_due"),
+            models.Index(fields=["source_key"], name="linkback_source"),
+            models.Index(fields=["site", "status"], name="linkback_site"),
         ]
         constraints = [
             *FromWordPress.Meta.constraints,
-            models.UniqueConstraint(fields=["article", "source_url"], name="linkback_source_once"),
+            models.UniqueConstraint(fields=["article", "source_key"], name="linkback_page_once"),
             models.UniqueConstraint(fields=["article", "source_article"], name="linkback_own_source_once"),
             models.CheckConstraint(
                 condition=models.Q(source_article__isnull=True) | ~models.Q(source_article=models.F("article")),
@@ -81,6 +101,14 @@ class Linkback(FromWordPress):
     def __str__(self) -> str:
         return self.title or self.source_url
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.name_source()
+        super().save(*args, **kwargs)
+
+    def name_source(self) -> None:
+        """Derives key and site from the address; rows made in bulk call it themselves."""
+        self.source_key, self.site = source_key(self.source_url), site_of(self.source_url)
+
     @property
     def host(self) -> str:
-        return (urlsplit(self.source_url).hostname or "").removeprefix("www.")
+        return host_of(self.source_url)

@@ -33,7 +33,7 @@ def _add(comment: Comment, article: Article, source: ImportSource, archive: Arch
     if not url.startswith(("http://", "https://")) or len(url) > 2000:
         return report.refuse(comment.kind, comment.comment_id, f"its source {url[:80]!r} is no web address")
     own = archive.articles_by_url([url]).get(url)
-    if Linkback.objects.filter(article=article, source_url=url).exists():
+    if Linkback.objects.filter(article=article).from_page(url).exists():
         return report.refuse(comment.kind, comment.comment_id, f"{url} links to this article already")
     Linkback.objects.create(
         import_source=source,

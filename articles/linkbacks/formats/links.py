@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from urllib.parse import urlsplit
 
 from articles.linkbacks.formats.addresses import is_web_address, normal_form
 from articles.linkbacks.formats.fetched_page import content_tree
@@ -27,11 +26,10 @@ class LinkChanges:
         return self.added + self.kept + self.removed
 
 
-def outgoing_links(body_html: str, own_hosts: Collection[str]) -> list[str]:
-    """Each other page that the body's text links to, once, spelt as there; boxes and our own hosts do not count."""
-    ours = {_plain_host(host) for host in own_hosts}
-    foreign = (href for href in _hrefs(body_html) if _plain_host(urlsplit(href).hostname or "") not in ours)
-    return list(islice(_by_form(foreign).values(), MOST_TARGETS))
+def outgoing_links(body_html: str, is_own: Callable[[str], bool]) -> list[str]:
+    """Each other page that the body's text links to, once, spelt as there; boxes and our own pages do not count."""
+    foreign = (href for href in _by_form(_hrefs(body_html)).values() if not is_own(href))
+    return list(islice(foreign, MOST_TARGETS))
 
 
 def changes(sent: Iterable[str], current: Iterable[str]) -> LinkChanges:
@@ -60,7 +58,3 @@ def _by_form(urls: Iterable[str]) -> dict[str, str]:
         if form:
             found.setdefault(form, url)
     return found
-
-
-def _plain_host(host: str) -> str:
-    return host.lower().rstrip(".")

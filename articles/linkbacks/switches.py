@@ -1,0 +1,40 @@
+"""Whether linkbacks are taken and sent: by the site's settings, and by the article's own switch and age."""
+
+from __future__ import annotations
+
+import ipaddress
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from articles.fetch.hosts import is_local_name
+from articles.fetch.networks import is_allowed_by_setting, is_public
+from articles.models import Article
+
+
+def accepts(article: Article, now: datetime | None = None) -> bool:
+    """Whether the article takes linkbacks at this moment. What does not is not advertised either."""
+    now = now or timezone.now()
+    is_open = settings.LINKBACKS_RECEIVE and article.receives_linkbacks and article.is_published(now)
+    return bool(is_open and not _is_too_old(article, now))
+
+
+def sends() -> bool:
+    """Where the setting is silent: production only, which is a `SITE_URL` that those we tell can reach."""
+    if settings.LINKBACKS_SEND is not None:
+        return bool(settings.LINKBACKS_SEND)
+    return not settings.DEBUG and _can_be_reached(settings.SITE_HOST)
+
+
+def _is_too_old(article: Article, now: datetime) -> bool:
+    days = settings.LINKBACKS_CLOSE_AFTER_DAYS
+    return bool(days and article.published_at and article.published_at < now - timedelta(days=days))
+
+
+def _can_be_reached(host: str) -> bool:
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return not is_local_name(host)
+    return is_public(address) or is_allowed_by_setting(address)

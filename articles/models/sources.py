@@ -1,0 +1,84 @@
+"""What a page that links to us is known by: its key in the ledger, and the site it belongs to."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import string
+from functools import cache
+
+from publicsuffixlist import PublicSuffixList
+
+from articles.fetch import Refused, Url, parse_url
+
+LONGEST_SITE = 253
+_ESCAPE = re.compile("%[0-9A-F]{2}")
+_UNRESERVED = frozenset(string.ascii_letters + string.digits + "-._~")
+# Where everybody may write, reputation belongs to the writer: to the host, or to the first part of the path.
+_SHARED_BY_HOST = frozenset("wordpress.com substack.com tumblr.com livejournal.com typepad.com micro.blog".split())
+_SHARED_BY_PATH = frozenset(
+    "medium.com brid.gy sites.google.com github.com gist.github.com reddit.com facebook.com x.com twitter.com "
+    "linkedin.com youtube.com mastodon.social bsky.app".split()
+)
+
+
+def source_key(url: str) -> str:
+    """SHA-256 of the page's address: the same for both schemes, any case of the host, `%7E` and `~`, any fragment.
+
+    As unique in the database as the address itself, whatever its length.
+    """
+    found = _parsed(url)
+    form = f"{_netloc(found)}{_ESCAPE.sub(_plain, found.target)}" if found else url
+    return hashlib.sha256(form.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def host_of(url: str) -> str:
+    """The host in ASCII without `www.`; look-alikes of another script show as `xn--…`. Empty for a broken address."""
+    found = _parsed(url)
+    return found.host.removeprefix("www.") if found else ""
+
+
+def domain_of(host: str) -> str:
+    """The part of a host that somebody registered, `blog.example.co.uk` to `example.co.uk`; an address is its own."""
+    if ":" in host or host.rpartition(".")[2].isdecimal():
+        return host
+    return str(_suffixes().privatesuffix(host) or host)
+
+
+def site_of(url: str) -> str:
+    """The unit of reputation: the registered domain, or on hosts that many share the writer's part of them.
+
+    `https://medium.com/@asha/story` to `medium.com/@asha`. Empty for a broken address.
+    """
+    found = _parsed(url)
+    if found is None:
+        return ""
+    host = found.host.removeprefix("www.")
+    if host in _SHARED_BY_PATH:
+        first = found.target.partition("?")[0].strip("/").partition("/")[0]
+        return f"{host}/{first}"[:LONGEST_SITE] if first else host
+    domain = domain_of(host)
+    return host if domain in _SHARED_BY_HOST else domain
+
+
+def _parsed(url: str) -> Url | None:
+    try:
+        return parse_url(url)
+    except Refused:
+        return None
+
+
+def _netloc(url: Url) -> str:
+    port = "" if url.port in (80, 443) else f":{url.port}"
+    return f"{url.host.rstrip('.')}{port}"
+
+
+def _plain(escape: re.Match[str]) -> str:
+    character = chr(int(escape[0][1:], 16))
+    return character if character in _UNRESERVED else escape[0]
+
+
+@cache
+def _suffixes() -> PublicSuffixList:
+    """Reading the list takes 30 ms, so once, and only when it is needed."""
+    return PublicSuffixList()
