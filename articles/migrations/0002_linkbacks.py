@@ -90,7 +90,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='linkback',
             name='asked_kind',
-            field=models.CharField(blank=True, editable=False, max_length=10),
+            field=models.CharField(blank=True, editable=False, max_length=10, verbose_name='last told by'),
+        ),
+        migrations.AddField(
+            model_name='linkback',
+            name='asked_target',
+            field=models.CharField(blank=True, editable=False, max_length=2048, verbose_name='target as named last'),
         ),
         migrations.AddField(
             model_name='linkback',
@@ -170,7 +175,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='linkback',
             name='reporter',
-            field=models.GenericIPAddressField(blank=True, editable=False, null=True, verbose_name='told by'),
+            field=models.GenericIPAddressField(blank=True, editable=False, null=True, verbose_name="reporter's address"),
         ),
         migrations.AddField(
             model_name='linkback',

@@ -48,7 +48,7 @@ def domain_of(host: str) -> str:
 def site_of(url: str) -> str:
     """The unit of reputation: the registered domain, or on hosts that many share the writer's part of them.
 
-    `https://medium.com/@asha/story` to `medium.com/@asha`. Empty for a broken address.
+    `https://medium.com/@asha/story` to `medium.com/@asha`. A port of its own is another site. Empty for a broken address.
     """
     found = _parsed(url)
     if found is None:
@@ -58,7 +58,7 @@ def site_of(url: str) -> str:
         first = found.target.partition("?")[0].strip("/").partition("/")[0]
         return f"{host}/{first}"[:LONGEST_SITE] if first else host
     domain = domain_of(host)
-    return host if domain in _SHARED_BY_HOST else domain
+    return f"{host if domain in _SHARED_BY_HOST else domain}{_port(found)}"
 
 
 def _parsed(url: str) -> Url | None:
@@ -69,8 +69,12 @@ def _parsed(url: str) -> Url | None:
 
 
 def _netloc(url: Url) -> str:
-    port = "" if url.port in (80, 443) else f":{url.port}"
-    return f"{url.host.rstrip('.')}{port}"
+    return f"{url.host.rstrip('.')}{_port(url)}"
+
+
+def _port(url: Url) -> str:
+    """Written where it is none of the two that the public uses: there it is another server."""
+    return "" if url.port in (80, 443) else f":{url.port}"
 
 
 def _plain(escape: re.Match[str]) -> str:

@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy as _
 class Verifiable(models.Model):
     """The ledger is its own queue: `due_at` says when a row is to be verified, `lease_until` that somebody is at it.
 
-    What the page shows that differs from what was approved waits in `changed_title` and `changed_excerpt`.
+    What was asked last counts only once it has been verified: a request alone changes nothing that shows. What the page shows that differs from what was approved waits in `changed_title` and `changed_excerpt`.
     """
 
-    asked_kind = models.CharField(max_length=10, blank=True, editable=False)
     target_url = models.CharField(_("target as named"), max_length=2048, blank=True, editable=False)
-    reporter = models.GenericIPAddressField(_("told by"), null=True, blank=True, editable=False)
+    asked_kind = models.CharField(_("last told by"), max_length=10, blank=True, editable=False)
+    asked_target = models.CharField(_("target as named last"), max_length=2048, blank=True, editable=False)
+    reporter = models.GenericIPAddressField(_("reporter's address"), null=True, blank=True, editable=False)
     token = models.CharField(max_length=22, unique=True, null=True, blank=True, editable=False)
 
     due_at = models.DateTimeField(_("next check"), null=True, blank=True, editable=False)

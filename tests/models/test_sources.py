@@ -23,7 +23,8 @@ SITES = [
     ("M3-own-path", "https://medium.com/@asha/story?x", "medium.com/@asha"),
     ("M3-bridge", "https://brid.gy/comment/1", "brid.gy/comment"),
     ("H88-sub-domains", "https://x1.evil.example/", "evil.example"),
-    ("address", "http://127.0.0.1:81/", "127.0.0.1"),
+    ("address", "http://127.0.0.1/", "127.0.0.1"),
+    ("port-of-its-own", "http://127.0.0.1:81/", "127.0.0.1:81"),
     ("H17-look-alike", "https://nеws.example/", "xn--nws-rdd.example"),
     ("broken", "not an address", ""),
 ]
