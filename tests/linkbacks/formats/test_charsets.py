@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from articles.linkbacks.formats.charsets import decode_page, decoder
 from tests.linkbacks.formats.pages import make_page
 
 META = '<meta charset="%s">'
-TAKEN = ["utf-8", "UTF8", "us-ascii", "iso-8859-1", "ISO-8859-15", "windows-1250", "windows-1258", "euc-jp"]
+TAKEN = [
+    "utf-8",
+    "ISO_8859-1:1987",
+    "UTF8",
+    "us-ascii",
+    "iso-8859-1",
+    "ISO-8859-15",
+    "windows-1250",
+    "windows-1258",
+    "euc-jp",
+]
 TAKEN += ["Shift_JIS", "iso-2022-jp", "gb2312", "gb18030", "big5", "euc-kr", "koi8-r"]
 REFUSED = ["utf-7", "rot13", "idna", "hex", "utf-8,latin-1", "utf-16", "", "\0", "x" * 200_000, "unknown"]
 
@@ -21,6 +33,11 @@ def test_TR3_usual_charset_is_taken(label: str) -> None:
 @pytest.mark.parametrize("label", REFUSED, ids=lambda label: f"H79-{label[:14]!r}")
 def test_TR3_other_charset_is_refused(label: str) -> None:
     assert decoder(label) is None
+
+
+def test_H79_no_module_is_loaded_by_the_name_a_stranger_gives() -> None:
+    assert decoder("cp737") is None
+    assert "encodings.cp737" not in sys.modules
 
 
 @pytest.mark.parametrize(
