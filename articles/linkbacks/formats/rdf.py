@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import escape
 from xml.etree.ElementTree import Element, ParseError
-from xml.sax.saxutils import quoteattr
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
@@ -59,4 +59,5 @@ def _elements(block: str) -> Iterator[Element]:
 
 
 def _attribute(value: str) -> str:
-    return quoteattr(_NOT_XML.sub("", value)).replace("--", "&#45;&#45;")
+    text = escape(_NOT_XML.sub("", value)).replace("--", "&#45;&#45;")
+    return f'"{text}"'
