@@ -1,43 +1,43 @@
 """Does this page link to us, and how: a fetched source page in, a few plain facts out.
 
-Hostile pages can take seconds and much memory here: it is meant to run in a process that can be killed.
+Hostile pages can take seconds and much memory here: `parsing` runs it in a process that can be killed.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from articles.linkbacks.formats.addresses import normal_form, resolve
-from articles.linkbacks.formats.excerpts import excerpt_round, page_title
+from articles.linkbacks.formats.addresses import normal_form
+from articles.linkbacks.formats.excerpts import excerpt_round
 from articles.linkbacks.formats.fetched_page import FetchedPage
+from articles.linkbacks.formats.mentions import is_searchable, mentions
+from articles.linkbacks.formats.self_description import canonical_address, page_author, page_title, says_gone
 
-_LINKS = {"a": "href", "area": "href"}
-_EMBEDS = {"img": "src", "video": "src", "audio": "src", "source": "src"}
 _MOST_LOOKED_AT = 20
 _INVISIBLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|(?:opacity|font-size|width|height)\s*:\s*0(?![.\d]*[1-9])",
     re.IGNORECASE,
 )
-_URL_IN_TEXT = re.compile(r"https?://[^\s<>\"\\^`{|}]+", re.IGNORECASE)
-_SENTENCE_ENDS = ".,;:!?)]'"
 
 
 @dataclass(frozen=True)
 class Examined:
-    """`target` is the address that is linked, None when none is; `is_readable` is False for a type nobody can search.
+    """`target` is the address that is linked, None when it is not; `is_readable` is False for a type nobody can search.
 
-    `title` and `excerpt` are plain text. `is_gone` is the page's own word that it was deleted.
+    `title`, `author`, `excerpt` and `link_text` are plain text; the link's text stands in the excerpt, unless it is
+    empty. `canonical` is an address the page claims. `is_gone` is the page's own word that it was deleted.
     """
 
     title: str
+    author: str = ""
+    canonical: str = ""
     target: str | None = None
     excerpt: str = ""
+    link_text: str = ""
     link_count: int = 0
     is_hidden: bool = False
     is_nofollow: bool = False
@@ -45,52 +45,49 @@ class Examined:
     is_readable: bool = True
 
 
-def examine(page: FetchedPage, targets: Collection[str], with_embeds: bool = False) -> Examined:
-    """Looks for a link to exactly one of `targets`; pictures, sound and film count with `with_embeds`."""
-    wanted = {form: url for url in targets if (form := normal_form(url))}
-    title = page_title(page)
-    if page.is_html:
-        return _in_html(page, wanted, title, _LINKS | _EMBEDS if with_embeds else _LINKS)
-    if page.media_type == "application/json" or page.media_type.endswith("+json"):
-        return Examined(title, _first_wanted(_json_strings(page.text), wanted))
-    if page.media_type == "text/plain":
-        return Examined(title, _first_wanted(_urls_in_text(page.text), wanted))
-    return Examined(title, is_readable=False)
+def examine(page: FetchedPage, targets: Collection[str], with_embeds: bool = False) -> dict[str, Examined]:
+    """Looks for a link to exactly each of `targets`; pictures, sound and film count with `with_embeds`."""
+    forms = {target: normal_form(target) for target in targets}
+    found = _found(page, {form for form in forms.values() if form}, with_embeds)
+    itself = _itself(page)
+    return {target: _linking(itself, target, found.get(form or "", [])) for target, form in forms.items()}
 
 
-def _in_html(page: FetchedPage, wanted: dict[str, str], title: str, attributes: dict[str, str]) -> Examined:
-    tree = page.tree
-    if tree is None:
-        return Examined(title)
-    found = list(islice(_links_to(wanted, page, tree, attributes), _MOST_LOOKED_AT))
-    count, is_gone = sum(1 for _ in tree.iter("a")), _says_gone(tree)
-    if not found:
-        return Examined(title, link_count=count, is_gone=is_gone)
-    target, link = min(found, key=lambda one: _is_hidden(one[1]))
+def _itself(page: FetchedPage) -> Examined:
     return Examined(
-        title,
-        target,
-        excerpt_round(link),
-        link_count=count,
-        is_hidden=_is_hidden(link),
-        is_nofollow="nofollow" in str(link.get("rel", "")).lower().split(),
-        is_gone=is_gone,
+        page_title(page),
+        page_author(page),
+        canonical_address(page),
+        link_count=0 if page.tree is None else sum(1 for _ in page.tree.iter("a")),
+        is_gone=says_gone(page),
+        is_readable=is_searchable(page),
     )
 
 
-def _links_to(
-    wanted: dict[str, str], page: FetchedPage, tree: etree._Element, attributes: dict[str, str]
-) -> Iterator[tuple[str, etree._Element]]:
-    for element in tree.iter(*attributes):
-        value = element.get(attributes[str(element.tag)])
-        target = _first_wanted([resolve(page.base_url, str(value)) or ""], wanted) if value is not None else None
-        if target:
-            yield target, element
+def _found(page: FetchedPage, wanted: set[str], with_embeds: bool) -> dict[str, list[etree._Element | None]]:
+    """The first links to each wanted address, by its normal form."""
+    found: dict[str, list[etree._Element | None]] = {}
+    for url, element in mentions(page, with_embeds):
+        form = normal_form(url)
+        if form in wanted and len(found.setdefault(form, [])) < _MOST_LOOKED_AT:
+            found[form].append(element)
+    return found
 
 
-def _first_wanted(urls: Iterable[str], wanted: dict[str, str]) -> str | None:
-    forms = (normal_form(url) for url in urls)
-    return next((wanted[form] for form in forms if form in wanted), None)
+def _linking(itself: Examined, target: str, mentioned: list[etree._Element | None]) -> Examined:
+    links = [element for element in mentioned if element is not None]
+    if not links:
+        return replace(itself, target=target) if mentioned else itself
+    link = min(links, key=_is_hidden)
+    excerpt, words = excerpt_round(link)
+    return replace(
+        itself,
+        target=target,
+        excerpt=excerpt,
+        link_text=words,
+        is_hidden=_is_hidden(link),
+        is_nofollow="nofollow" in str(link.get("rel", "")).lower().split(),
+    )
 
 
 def _is_hidden(link: etree._Element) -> bool:
@@ -98,32 +95,3 @@ def _is_hidden(link: etree._Element) -> bool:
         "hidden" in element.attrib or _INVISIBLE.search(str(element.get("style", "")))
         for element in (link, *link.iterancestors())
     )
-
-
-def _says_gone(tree: etree._Element) -> bool:
-    """A status planted in the text, by a reader's comment, does not count: only the head's."""
-    head = tree.find("head")
-    metas = [] if head is None else head.findall("meta")
-    return any(
-        str(meta.get("http-equiv", "")).lower() == "status" and str(meta.get("content", "")).strip().startswith("410")
-        for meta in metas
-    )
-
-
-def _json_strings(text: str) -> Iterator[str]:
-    try:
-        todo = [json.loads(text)]
-    except (ValueError, RecursionError):
-        return
-    while todo:
-        value = todo.pop()
-        if isinstance(value, str):
-            yield value
-        elif isinstance(value, list | dict):
-            todo.extend(value.values() if isinstance(value, dict) else value)
-
-
-def _urls_in_text(text: str) -> Iterator[str]:
-    for found in _URL_IN_TEXT.finditer(text):
-        yield found[0]
-        yield found[0].rstrip(_SENTENCE_ENDS)

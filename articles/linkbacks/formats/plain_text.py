@@ -22,6 +22,11 @@ def one_line(text: str) -> str:
     return " ".join(_IDLE_JOINERS.sub("", without_unwanted(text)).split())
 
 
+def is_one_line(text: str) -> bool:
+    """True when nothing in it could start a line, turn its direction or stay unseen; idle joiners may be left."""
+    return text == " ".join(text.split()) and not _UNWANTED.search(text)
+
+
 def without_unwanted(text: str) -> str:
     return _UNWANTED.sub("", text)
 
@@ -29,7 +34,7 @@ def without_unwanted(text: str) -> str:
 def cropped(text: str, longest: int) -> str:
     """One line in normal form C, of at most `longest` characters and an ellipsis where it was cut."""
     # Composing takes quadratic time on a pile of marks: cut first, and again.
-    text = unicodedata.normalize("NFC", one_line(text)[: 4 * longest])
+    text = unicodedata.normalize("NFC", one_line(text)[: 4 * longest].rstrip())
     return text if len(text) <= longest else f"{text[: boundary(text, longest)].rstrip()}…"
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from lxml.etree import tostring
 
 from articles.linkbacks.formats.examining import Examined, examine
+from articles.linkbacks.formats.fetched_page import FetchedPage
 from tests.linkbacks.formats.pages import make_page
 
 TARGET = "https://n.example/world/ferries/"
@@ -69,20 +70,24 @@ def cases(table: list) -> list:
     return [pytest.param(*row[1:], id=row[0]) for row in table]
 
 
+def examined(page: FetchedPage, target: str = TARGET, with_embeds: bool = False) -> Examined:
+    return examine(page, [target], with_embeds)[target]
+
+
 @pytest.mark.parametrize("html", cases(LINKING))
 def test_link_is_seen(html: str) -> None:
-    assert examine(make_page(html), [TARGET]).target == TARGET
+    assert examined(make_page(html)).target == TARGET
 
 
 @pytest.mark.parametrize("html", cases(NOT_LINKING))
 def test_no_link_is_seen(html: str) -> None:
-    examined = examine(make_page(html), [TARGET])
-    assert (examined.target, examined.excerpt, examined.is_readable) == (None, "", True)
+    found = examined(make_page(html))
+    assert (found.target, found.excerpt, found.link_text, found.is_readable) == (None, "", "", True)
 
 
 @pytest.mark.parametrize("tag", ["img", "video", "audio", "source"])
 def test_V6_embed_counts_for_webmentions(tag: str) -> None:
-    assert examine(make_page(f'<{tag} src="{TARGET}">'), [TARGET], with_embeds=True).target == TARGET
+    assert examined(make_page(f'<{tag} src="{TARGET}">'), with_embeds=True).target == TARGET
 
 
 OTHER_TYPES = [
@@ -102,18 +107,34 @@ OTHER_TYPES = [
 
 @pytest.mark.parametrize(("kind", "text", "target"), cases(OTHER_TYPES))
 def test_other_types_are_searched_their_own_way(kind: str, text: str, target: str | None) -> None:
-    examined = examine(make_page(text, kind=kind), [TARGET])
-    assert (examined.target, examined.is_readable) == (target, True)
+    found = examined(make_page(text, kind=kind))
+    assert (found.target, found.is_readable) == (target, True)
 
 
 @pytest.mark.parametrize("kind", ["image/png", "application/pdf", "text/css"])
 def test_H74_V6_other_types_are_refused(kind: str) -> None:
-    assert examine(make_page(LINK, kind=kind), [TARGET]) == Examined("t.example", is_readable=False)
+    assert examined(make_page(LINK, kind=kind)) == Examined("t.example", is_readable=False)
 
 
-def test_V9_the_target_that_is_linked_is_named() -> None:
+def test_V9_only_the_address_that_is_linked_counts() -> None:
     old = "https://n.example/old/"
-    assert examine(make_page(LINK), [old, TARGET]).target == TARGET
+    found = examine(make_page(LINK), [old, TARGET, "nonsense"])
+    assert {target: one.target for target, one in found.items()} == {old: None, TARGET: TARGET, "nonsense": None}
+
+
+def test_R3_one_page_is_examined_for_several_targets() -> None:
+    other = "https://n.example/world/bridges/"
+    html = f'<title>T</title><p>One {LINK}</p><p hidden>Two <a href="{other}" rel=nofollow>the bridges</a></p>'
+    found = examine(make_page(html), [TARGET, other])
+    assert [(one.title, one.excerpt, one.is_hidden, one.is_nofollow) for one in found.values()] == [
+        ("T", "[…] One the ferries […]", False, False),
+        ("T", "[…] Two the bridges […]", True, True),
+    ]
+
+
+def test_R3_two_spellings_of_a_target_are_both_answered() -> None:
+    spellings = [TARGET, TARGET.replace("n.example", "N.example:443")]
+    assert [one.target for one in examine(make_page(LINK), spellings).values()] == spellings
 
 
 HIDING = ["hidden", 'style="display: none"', 'style="color:red;visibility:hidden"', 'style="width:0px"']
@@ -121,21 +142,21 @@ HIDING = ["hidden", 'style="display: none"', 'style="color:red;visibility:hidden
 
 @pytest.mark.parametrize("attribute", HIDING)
 def test_H68_hidden_link_is_flagged(attribute: str) -> None:
-    assert examine(make_page(f"<div {attribute}><p>{LINK}</p></div>"), [TARGET]).is_hidden
+    assert examined(make_page(f"<div {attribute}><p>{LINK}</p></div>")).is_hidden
 
 
 @pytest.mark.parametrize("html", [f'<p style="opacity:0.5">{LINK}', f"<p hidden>{LINK}</p><p>{LINK}</p>"])
 def test_H68_visible_link_is_not_flagged(html: str) -> None:
-    assert not examine(make_page(html), [TARGET]).is_hidden
+    assert not examined(make_page(html)).is_hidden
 
 
 def test_H68_nofollow_is_flagged() -> None:
     pages = [make_page(LINK.replace("<a", f"<a rel='{rel}'")) for rel in ("ugc NoFollow", "noopener")]
-    assert [examine(page, [TARGET]).is_nofollow for page in pages] == [True, False]
+    assert [examined(page).is_nofollow for page in pages] == [True, False]
 
 
 def test_H70_links_are_counted() -> None:
-    assert examine(make_page("<a href=x>x</a>" * 300 + LINK), [TARGET]).link_count == 301
+    assert examined(make_page("<a href=x>x</a>" * 300 + LINK)).link_count == 301
 
 
 STATUS = '<meta http-equiv="Status" content="410 Gone">'
@@ -151,7 +172,7 @@ STATUS = '<meta http-equiv="Status" content="410 Gone">'
     ],
 )
 def test_page_says_that_it_is_gone(html: str, is_gone: bool) -> None:
-    assert examine(make_page(html), [TARGET]).is_gone == is_gone
+    assert examined(make_page(html)).is_gone == is_gone
 
 
 def test_V11_examining_leaves_the_page_as_it_was() -> None:
@@ -170,15 +191,19 @@ PIECES += [
     "&#xD800;",
     "&#0;",
     "<p hidden>",
+    "<p class=h-entry>",
+    "<i class=p-author>",
+    "<link rel=canonical href='//['>",
     "<meta property=og:title content=&#x202e;>",
 ]
 MARKUP = st.lists(st.sampled_from(PIECES), max_size=14).map(lambda parts: "".join(parts).encode())
 KINDS = ["text/html", "", "text/plain", "application/json", "text/html; charset=utf-16", "text/html; charset=utf-7"]
 
 
-@given(st.binary(max_size=200) | MARKUP, st.sampled_from(KINDS), st.text(max_size=30))
+@given(st.binary(max_size=200) | MARKUP, st.sampled_from(KINDS), st.just(TARGET) | st.text(max_size=30))
 def test_hostile_page_is_examined_without_an_error(body: bytes, kind: str, target: str) -> None:
-    examined = examine(make_page(body, kind=kind), [TARGET, target], with_embeds=True)
-    assert examined.title
-    assert examined.target in (None, TARGET, target)
-    assert len(examined.excerpt) <= 400
+    found = examined(make_page(body, kind=kind), target, with_embeds=True)
+    assert found.title
+    assert found.target in (None, target)
+    assert found.link_text in found.excerpt
+    assert (len(found.excerpt) <= 400, len(found.author) <= 250) == (True, True)

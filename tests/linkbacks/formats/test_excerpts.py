@@ -1,21 +1,26 @@
-"""Title and excerpt of a source page; ids are the specification's numbers (E, H71, H72)."""
+"""The words of a link and those round it; ids are the specification's numbers (E, H72)."""
 
 from __future__ import annotations
 
-import pytest
+from html import escape
 
-from articles.linkbacks.formats.examining import examine
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.linkbacks.formats.examining import Examined, examine
+from articles.linkbacks.formats.plain_text import is_one_line
 from tests.linkbacks.formats.pages import make_page
 
 TARGET = "https://n.example/world/ferries/"
 
 
 def excerpt(html: str) -> str:
-    return examine(make_page(html.replace("<a>", f'<a href="{TARGET}">')), [TARGET]).excerpt
+    return examined(html).excerpt
 
 
-def title(html: str) -> str:
-    return examine(make_page(html), [TARGET]).title
+def examined(html: str) -> Examined:
+    return examine(make_page(html.replace("<a>", f'<a href="{TARGET}">')), [TARGET])[TARGET]
 
 
 WORDS = "seven7 " * 40
@@ -43,7 +48,7 @@ EXCERPTS = [
     ("E8-inner-markup", "<p>One <a>two <b>x</b></a> three", "[…] One two x three […]"),
     ("E8-entities", "<p>One <a>R&amp;D</a> &eacute;", "[…] One R&D é […]"),
     ("H72-escaped-markup-is-text", "<p>&lt;img onerror&gt; <a>{{7*7}}</a>", "[…] <img onerror> {{7*7}} […]"),
-    ("E8-mark-in-the-page", "<p>\ue000One <a>x</a> two", "[…] One x two […]"),
+    ("E7-control-characters", "<p>One\x1f <a>x\x1b</a> two\x7f", "[…] One x two […]"),
 ]
 
 
@@ -59,23 +64,24 @@ def test_E5_excerpt_is_never_longer_than_400(letter: str) -> None:
     assert 250 < len(words) <= 400
 
 
-ENTRY = '<div class="h-entry"><h1 class="p-name">Entry</h1></div>'
-TITLES = [
-    ("E6-open-graph", f'<meta property="og:title" content="Graph"><title>Title</title>{ENTRY}', "Graph"),
-    ("E6-title", f"<title lang=en>Title</title>{ENTRY}", "Title"),
-    ("E6-empty-ones", f'<meta property="og:title" content=" "><title>\u200b</title>{ENTRY}', "Entry"),
-    ("E6-host", '<h1 class="p-name">Not in an entry</h1>', "t.example"),
-    ("E6-empty-page", "", "t.example"),
-    ("E6-drawing", "<svg><title>Drawing</title></svg>", "t.example"),
-    ("E6-in-comment", "<!-- <title>No</title> --><title>Yes</title>", "Yes"),
-    ("E6-long", f"<title>{'x' * 1_000_000}</title>", "x" * 249 + "…"),
-    ("E7-one-line", "<title>One\r\nBcc: two\u202e \u0007three</title>", "One Bcc: two three"),
-    ("H71-emoji", "<title>👩\u200d🚀 up</title>", "👩\u200d🚀 up"),
-    ("H72-markup", "<title><script>x</script>&lt;b&gt;</title>", "<script>x</script><b>"),
-    ("H72-template", "<title>{{7*7}}</title>", "{{7*7}}"),
+LINK_TEXTS = [
+    ("E4-words", "<p>One <a> two\n <b>three</b></a> four", "two three"),
+    ("E4-image", '<p>One <a><img src="x" alt=" A \n ferry"></a> two', "A ferry"),
+    ("E4-cut", f"<p>One <a>{'x' * 300}</a>", "x" * 99 + "…"),
+    ("E4-nothing", "<p>One <a></a> two", ""),
+    ("E7-NFC", "<p>\u0301<a>cafe\u0301\u200b</a>\u0301", "café"),
+    ("E4-words-of-this-link", "<p>more <a>more</a> more", "more"),
 ]
 
 
-@pytest.mark.parametrize(("html", "words"), [pytest.param(*row[1:], id=row[0]) for row in TITLES])
-def test_title_is_plain_text(html: str, words: str) -> None:
-    assert title(html) == words
+@pytest.mark.parametrize(("html", "words"), [pytest.param(*row[1:], id=row[0]) for row in LINK_TEXTS])
+def test_link_text_stands_in_the_excerpt(html: str, words: str) -> None:
+    found = examined(html)
+    assert (found.link_text, words in found.excerpt) == (words, True)
+
+
+@given(st.text(max_size=150), st.text(max_size=150), st.text(max_size=20))
+def test_E4_link_text_always_stands_in_the_excerpt(inside: str, after: str, before: str) -> None:
+    found = examined(f"<p>{escape(before)}<a>{escape(inside)}</a>{escape(after)}")
+    assert found.link_text in found.excerpt
+    assert is_one_line(found.excerpt)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.linkbacks.formats.plain_text import cropped
+from articles.linkbacks.formats.plain_text import cropped, is_one_line
 
 FAMILY = "👩\u200d👩\u200d👧"
 
@@ -54,3 +54,9 @@ def test_crop_never_exceeds_its_limit(text: str, longest: int) -> None:
     line = cropped(text, longest)
     assert len(line) <= longest + 1
     assert not [character for character in line if unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp")]
+    assert is_one_line(line)
+
+
+@pytest.mark.parametrize("text", ["a\nb", " a", "a  b", "a\0", "a\u2028b", "\u202ea", "\ud800", "a\tb", "a\x1fb"])
+def test_E7_what_is_not_plain_is_noticed(text: str) -> None:
+    assert (is_one_line(text), is_one_line("क्\u200dष b")) == (False, True)
