@@ -4,6 +4,8 @@ from django.urls import path, re_path, register_converter
 
 from articles.slugs import SlugConverter
 from articles.views import archive, front, lists, media, paths, status
+from articles.views.linkbacks import pingback, trackback, webmention
+from articles.views.linkbacks.status import status as linkback_status
 
 register_converter(SlugConverter, "word")
 
@@ -16,6 +18,13 @@ urlpatterns = [
     re_path(r"^archive/(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/\Z", archive.month, name="month"),
     re_path(r"^archive/(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/(?P<day>[0-9]{2})/\Z", archive.day, name="day"),
     path("search/", lists.found_by_words, name="search"),
+    path("linkbacks/pingback/", pingback.receive, name="pingback"),
+    path("linkbacks/webmention/", webmention.receive, name="webmention"),
+    path("linkbacks/trackback/<int:article_id>/", trackback.receive, name="trackback"),
+    re_path(r"^linkbacks/status/(?P<token>[\w-]{1,64})/\Z", linkback_status, name="linkback-status"),
+    # Where WordPress has them: other sites remember.
+    path("xmlrpc.php", pingback.receive),
+    re_path(r"^(?P<path>(?s:.+)/)trackback/?\Z", trackback.receive_at_path),
     path("healthz", status.healthz),
     path("readyz", status.readyz),
     path("robots.txt", status.robots),

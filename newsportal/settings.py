@@ -180,4 +180,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # What is asked for wrongly is no news here, and a flood of it must not fill the log.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }

@@ -45,10 +45,17 @@ def domain_of(host: str) -> str:
     return str(_suffixes().privatesuffix(host) or host)
 
 
+def is_public_suffix(site: str) -> bool:
+    """Whether nobody registered it: `com`, `co.uk`, `github.io`; what lies below belongs to many."""
+    host = site.partition("/")[0]
+    return ":" not in host and _suffixes().privatesuffix(host) is None
+
+
 def site_of(url: str) -> str:
     """The unit of reputation: the registered domain, or on hosts that many share the writer's part of them.
 
-    `https://medium.com/@asha/story` to `medium.com/@asha`. A port of its own is another site. Empty for a broken address.
+    `https://medium.com/@asha/story` to `medium.com/@asha`. A port of its own is another site.
+    Empty for a broken address.
     """
     found = _parsed(url)
     if found is None:

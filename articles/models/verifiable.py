@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 class Verifiable(models.Model):
     """The ledger is its own queue: `due_at` says when a row is to be verified, `lease_until` that somebody is at it.
 
-    What was asked last counts only once it has been verified: a request alone changes nothing that shows. What the page shows that differs from what was approved waits in `changed_title` and `changed_excerpt`.
+    What was asked last counts only once it has been verified: a request alone changes nothing that shows.
+    What the page says otherwise than it did when it was approved waits in `changed_title` and `changed_excerpt`.
     """
 
     target_url = models.CharField(_("target as named"), max_length=2048, blank=True, editable=False)

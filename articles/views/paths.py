@@ -7,6 +7,7 @@ from functools import wraps
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
 from django.urls import Resolver404, resolve
 
+from articles.linkbacks.advertising import advertised
 from articles.models import Article
 from articles.pages.addresses import Moved, Withdrawn, standing_at
 from articles.pages.article import article_page
@@ -20,7 +21,7 @@ from articles.views.lists import section_page
 @public
 def by_path(request: HttpRequest, path: str) -> HttpResponseBase:
     menu = Menu.load()
-    return _standing(request, f"/{path}", menu) or _with_other_slash(request, menu)
+    return standing(request, f"/{path}", menu) or _with_other_slash(request, menu)
 
 
 def or_by_path(view: View[P]) -> View[P]:
@@ -32,12 +33,13 @@ def or_by_path(view: View[P]) -> View[P]:
             return view(request, *args, **kwargs)
         except Http404:
             menu = Menu.load()
-            return _standing(request, request.path_info, menu) or missing(menu)
+            return standing(request, request.path_info, menu) or missing(menu)
 
     return answer
 
 
-def _standing(request: HttpRequest, path: str, menu: Menu) -> HttpResponseBase | None:
+def standing(request: HttpRequest, path: str, menu: Menu) -> HttpResponseBase | None:
+    """The answer for what stands at exactly that decoded path; None where nothing does."""
     found = standing_at(path, menu)
     match found:
         case Article():
@@ -52,8 +54,11 @@ def _standing(request: HttpRequest, path: str, menu: Menu) -> HttpResponseBase |
 
 
 def _article(article: Article, menu: Menu) -> HttpResponse:
-    shown = article_page(article, menu)
-    return page("article.html", shown.head, menu, {"page": shown, "article": article})
+    shown, linkbacks = article_page(article, menu), advertised(article)
+    response = page("article.html", shown.head, menu, {"page": shown, "article": article, "advertised": linkbacks})
+    for name, value in linkbacks.headers.items() if linkbacks else ():
+        response[name] = value
+    return response
 
 
 def _with_other_slash(request: HttpRequest, menu: Menu) -> HttpResponseBase:

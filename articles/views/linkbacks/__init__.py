@@ -1,0 +1,1 @@
+"""Where other sites send their notices, and read what became of them."""
