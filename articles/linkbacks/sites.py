@@ -9,6 +9,7 @@ from django.conf import settings
 
 from articles.fetch import Refused, Url, parse_url
 from articles.models import ImportSource
+from articles.models.sources import site_of
 
 
 def is_own(url: str, names: Collection[str] | None = None) -> bool:
@@ -35,6 +36,11 @@ def own_names() -> set[str]:
     hosts |= {f"www.{host}" for host in hosts if host} | {host.removeprefix("www.") for host in hosts}
     listed = {name.lower().rstrip(".").strip("[]") for name in (*settings.ALLOWED_HOSTS, *settings.OWN_HOSTS)}
     return (hosts | listed) - {"", "*"}
+
+
+def own_sites() -> set[str]:
+    """The sites our own names belong to: a rule for one of them would be a rule for ourselves. One query."""
+    return {site_of(f"https://{name.removeprefix('.')}/") for name in own_names()} - {""}
 
 
 def _is_called(host: str, name: str) -> bool:

@@ -22,6 +22,13 @@ class LinkbackQuerySet(models.QuerySet["Linkback"]):
         from_published = published_at_moment(now or timezone.now(), "source_article__")
         return self.filter(from_elsewhere | from_published, status=Linkback.Status.APPROVED)
 
+    def waiting(self) -> LinkbackQuerySet:
+        """For a moderator to decide: verified and new, or saying something else than what was approved."""
+        has_changed = models.Q(changed_title__gt="") | models.Q(changed_excerpt__gt="")
+        return self.filter(
+            models.Q(status=Linkback.Status.PENDING) | models.Q(has_changed, status=Linkback.Status.APPROVED)
+        )
+
     def oldest_first(self) -> LinkbackQuerySet:
         return self.order_by("received_at", "id")
 

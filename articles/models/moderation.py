@@ -35,6 +35,7 @@ class SiteRule(models.Model):
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
     )
+    batch = models.UUIDField(null=True, blank=True, editable=False)  # of the decisions it goes away with
 
     class Meta:
         verbose_name = _("rule for a site")
@@ -45,8 +46,21 @@ class SiteRule(models.Model):
         return f"{self.site}: {self.get_rule_display()}"
 
 
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    def standing(self) -> DecisionQuerySet:
+        """What can be undone: the linkback is still what it was made, and nobody has decided on it since."""
+        later = Decision.objects.filter(linkback=models.OuterRef("linkback"), pk__gt=models.OuterRef("pk"))
+        return self.filter(
+            ~models.Exists(later.filter(is_undone=False)), is_undone=False, linkback__status=models.F("after")
+        )
+
+
 class Decision(models.Model):
-    """One linkback's step from one status to another. Those taken at once share a `batch`."""
+    """One linkback's step from one status to another. Those taken at once share a `batch`.
+
+    `words` is what it said before, by field, where the decision was on a change of its page: there the status
+    may stay.
+    """
 
     linkback = models.ForeignKey(Linkback, models.CASCADE, related_name="decisions")
     before = models.CharField(max_length=10, choices=Linkback.Status)
@@ -57,6 +71,10 @@ class Decision(models.Model):
     )  # nobody: by a rule or an earned reputation
     batch = models.UUIDField(default=uuid.uuid4)
     is_undone = models.BooleanField(default=False)
+    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    words = models.JSONField(null=True, blank=True)
+
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["batch"], name="decision_batch")]

@@ -47,8 +47,8 @@ def domain_of(host: str) -> str:
 
 def is_public_suffix(site: str) -> bool:
     """Whether nobody registered it: `com`, `co.uk`, `github.io`; what lies below belongs to many."""
-    host = site.partition("/")[0]
-    return ":" not in host and _suffixes().privatesuffix(host) is None
+    host, _colon, port = site.partition("/")[0].partition(":")
+    return ":" not in port and _suffixes().privatesuffix(host) is None
 
 
 def site_of(url: str) -> str:
