@@ -118,7 +118,7 @@ class Newsroom:
         article, status = self.articles[row["slug"]], row.get("status", "published")
         article.body = self._with_references(row["body"])
         if status in _OUT:
-            publishing.publish(article, article.published_at)
+            publishing.publish(article, article.published_at, announce=False)
         else:
             article.published_at = None
             publishing.save(article)

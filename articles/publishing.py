@@ -1,7 +1,8 @@
 """Every change of an article: saving, publishing, scheduling, killing. Nothing else changes state.
 
 Each function takes the article with what the editor typed on it, does its work in one transaction, and
-refuses with a `ValidationError` whose keys are the fields of the form. Nothing here touches the network.
+refuses with a `ValidationError` whose keys are the fields of the form. Nothing here touches the network:
+the sites an article links to are told later, by the plan that `announcing` keeps.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import body
 from articles.linkbacks import own
+from articles.linkbacks.sending import announcing
 from articles.models import AlsoRead, Article, Redirect, Section
 from articles.models.archive import Archive
 from articles.models.claims import claim_on
@@ -47,25 +49,33 @@ def save(
     substantive: bool = False,
     archive: Archive | None = None,
     cleaned: body.CleanBody | None = None,
+    announce: bool = True,
 ) -> body.CleanBody:
     """Saves an article and all that follows from its body. Its status stays what it was.
 
     `substantive` moves "Updated" on a published article. `cleaned` is what `clean_body` answered for this
-    body, where a form has asked already. Answers what the body's steps found, so that the desk can show
-    what they could not understand.
+    body, where a form has asked already. Without `announce` no other site is told: for what was public
+    elsewhere before. Answers what the body's steps found, so that the desk can show what they could not
+    understand.
     """
     cleaned = cleaned or clean_body(article, archive)
     if substantive and article.status == Status.PUBLISHED:
         article.updated_at = timezone.now()
-    _leave_redirect(article)
+    before = _as_it_was(article)
+    _leave_redirect(article, before)
     _store(article)
     _relate(article, cleaned, archive)
+    if announce:
+        announcing.plan(article, before)
     return cleaned
 
 
 @transaction.atomic
-def publish(article: Article, at: datetime | None = None) -> None:
-    """Publishes now, or at a time to come; an article that was out before keeps its first time."""
+def publish(article: Article, at: datetime | None = None, *, announce: bool = True) -> None:
+    """Publishes now, or at a time to come; an article that was out before keeps its first time.
+
+    `announce` as in `save`.
+    """
     now = timezone.now()
     if article.status == Status.SPIKED:
         raise ValidationError(_("A spiked article cannot be published; take it back to draft first."))
@@ -75,7 +85,7 @@ def publish(article: Article, at: datetime | None = None) -> None:
     article.status = Status.PUBLISHED
     article.path = article.path or new_path(article)
     _refuse_claimed_path(article)
-    save(article)
+    save(article, announce=announce)
 
 
 def schedule(article: Article, at: datetime | None) -> None:
@@ -99,6 +109,7 @@ def kill(article: Article) -> None:
     article.status = Status.KILLED
     article.save()
     own.refresh(article)
+    announcing.withdraw(article)
 
 
 @transaction.atomic
@@ -151,10 +162,13 @@ def new_path(article: Article) -> str:
 
 
 def _leave_desk_state(article: Article, status: str) -> None:
+    was_scheduled = article.status == Status.PUBLISHED
     article.status = status
     article.published_at = None
     article.save()
     own.refresh(article)
+    if was_scheduled:
+        announcing.cancel(article)
 
 
 def _refuse_unready(article: Article) -> None:
@@ -182,14 +196,19 @@ def _store(article: Article) -> None:
         raise
 
 
-def _leave_redirect(article: Article) -> None:
+def _as_it_was(article: Article) -> Article | None:
+    """The row before this save, of an article that is to be out or was; None for another, or a new one."""
+    if article.status not in {Status.PUBLISHED, Status.KILLED}:
+        return None
+    return Article.objects.filter(pk=article.pk).only("path", *announcing.FIELDS).first()
+
+
+def _leave_redirect(article: Article, before: Article | None) -> None:
     """A path readers may know keeps leading to the article."""
-    was_out = article.status in {Status.PUBLISHED, Status.KILLED}
-    before = Article.objects.filter(pk=article.pk).values_list("path", flat=True).first() if was_out else None
-    if before and before != article.path:
+    if before and before.path and before.path != article.path:
         _refuse_claimed_path(article)
         Redirect.objects.filter(path=article.path).delete()
-        Redirect.objects.update_or_create(path=before, defaults={"article": article, "target": ""})
+        Redirect.objects.update_or_create(path=before.path, defaults={"article": article, "target": ""})
 
 
 def _relate(article: Article, cleaned: body.CleanBody, archive: Archive | None) -> None:

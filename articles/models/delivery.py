@@ -18,6 +18,10 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         is_free = models.Q(lease_until__isnull=True) | models.Q(lease_until__lt=now)
         return self.filter(is_free, due_at__lte=now).order_by("due_at", "id")
 
+    def in_flight(self, now: datetime) -> DeliveryQuerySet:
+        """Somebody is at it."""
+        return self.filter(lease_until__gte=now)
+
 
 class Delivery(models.Model):
     """One page that an article links to, or linked to, and how telling it went.
@@ -77,18 +81,28 @@ class Delivery(models.Model):
         return host_of(self.target_url)
 
 
+class AnnouncementQuerySet(models.QuerySet["Announcement"]):
+    def due(self, now: datetime) -> AnnouncementQuerySet:
+        """The longest waiting first."""
+        return self.filter(due_at__lte=now).order_by("due_at", "article_id")
+
+
 class Announcement(models.Model):
     """When the sites an article links to are told next, and what they were told the last time.
 
     `digest` is of the text and links that were told last; the same again tells nobody. `known_links` are
-    those that stood in the article before it was ours to tell of them, as in an import.
+    those that stood in the article before it was ours to tell of them, as in an import. `untold_since` is
+    the first edit that has not been told yet.
     """
 
     article = models.OneToOneField("articles.Article", models.CASCADE, primary_key=True, related_name="announcement")
     due_at = models.DateTimeField(null=True, blank=True)
+    untold_since = models.DateTimeField(null=True, blank=True)
     digest = models.CharField(max_length=64, blank=True)
     known_links = models.JSONField(default=list, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AnnouncementQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["due_at"], condition=models.Q(due_at__isnull=False), name="announcement_due")]

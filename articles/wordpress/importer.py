@@ -180,6 +180,6 @@ class Importer:
             return
         if is_new:
             archive = Archive(own_article_id=article.pk, source=self.source)
-            for problem in publishing.save(article, archive=archive).problems:
+            for problem in publishing.save(article, archive=archive, announce=False).problems:
                 self.report.note("post", item.post_id, f"{problem.kind} to check: {problem.text}")
         linkbacks.take_in(item, article, self.source, self.archive, self.report)

@@ -26,15 +26,22 @@ class LinkChanges:
         return self.added + self.kept + self.removed
 
 
+def web_links(body_html: str) -> list[str]:
+    """Each page that the body's text links to, our own among them, once, spelt as there; boxes do not count."""
+    return list(_by_form(_hrefs(body_html), normal_form).values())
+
+
 def outgoing_links(body_html: str, is_own: Callable[[str], bool]) -> list[str]:
-    """Each other page that the body's text links to, once, spelt as there; boxes and our own pages do not count."""
-    foreign = (href for href in _by_form(_hrefs(body_html)).values() if not is_own(href))
+    """The first pages of other sites among them, no more than are told."""
+    foreign = (href for href in web_links(body_html) if not is_own(href))
     return list(islice(foreign, MOST_TARGETS))
 
 
-def changes(sent: Iterable[str], current: Iterable[str]) -> LinkChanges:
-    """What `current` links add to those that were `sent`, keep and miss; spelling does not matter."""
-    before, now = _by_form(sent), _by_form(current)
+def changes(
+    sent: Iterable[str], current: Iterable[str], form_of: Callable[[str], str | None] = normal_form
+) -> LinkChanges:
+    """What `current` links add to those that were `sent`, keep and miss; two of one form are the same page."""
+    before, now = _by_form(sent, form_of), _by_form(current, form_of)
     return LinkChanges(
         tuple(url for form, url in now.items() if form not in before),
         tuple(url for form, url in now.items() if form in before),
@@ -50,11 +57,11 @@ def _hrefs(body_html: str) -> Iterator[str]:
             yield href
 
 
-def _by_form(urls: Iterable[str]) -> dict[str, str]:
+def _by_form(urls: Iterable[str], form_of: Callable[[str], str | None]) -> dict[str, str]:
     """The first spelling of each, in order."""
     found: dict[str, str] = {}
     for url in urls:
-        form = normal_form(url)
+        form = form_of(url)
         if form:
             found.setdefault(form, url)
     return found
