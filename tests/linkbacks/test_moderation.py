@@ -200,11 +200,27 @@ def test_undo_of_nothing_is_nothing(by: User) -> None:
     assert undo(uuid4(), by).count == 0
 
 
-def test_received_is_checked_after_an_undo(by: User) -> None:
-    row = make("received")
+@pytest.mark.parametrize(
+    ("status", "fields", "is_watched"),
+    [
+        ("received", {}, True),
+        ("pending", {"checked_at": minutes_ago(5)}, True),
+        ("approved", {"checked_at": minutes_ago(5)}, True),
+        ("pending", {}, False),
+    ],
+)
+def test_H69_undone_is_checked_again(by: User, status: str, fields: dict[str, object], is_watched: bool) -> None:
+    row = make(status, **fields)
     undo(decide(rows(row), Status.SPAM, by).id, by)
     row.refresh_from_db()
-    assert row.due_at is not None
+    assert (row.due_at is not None) is is_watched
+
+
+def test_H69_approved_after_all_is_checked_again(by: User) -> None:
+    checked, own = make(checked_at=minutes_ago(5)), make(source_article=make_article())
+    decide(rows(checked, own), Status.REJECTED, by)
+    decide(rows(checked, own), Status.APPROVED, by)
+    assert list(Linkback.objects.filter(due_at__isnull=False)) == [checked]
 
 
 def test_blocking_clears_what_waits_from_the_site(by: User) -> None:
@@ -315,4 +331,4 @@ def test_decision_costs_the_same_for_many(by: User, count: int) -> None:
         batch: UUID = decide(rows(*chosen), Status.APPROVED, by).id
     with CaptureQueriesContext(connection) as undoing:
         undo(batch, by)
-    assert (len(queries), len(undoing)) == (6, 9)
+    assert (len(queries), len(undoing)) == (7, 10)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib.auth.models import User
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.text import Truncator
 
 from articles.models import Decision, Linkback
@@ -50,6 +51,15 @@ def record(rows: list[Linkback], after: str | None, by: User | None, batch: UUID
 
 def of_batch(batch: UUID) -> QuerySet[Linkback]:
     return Linkback.objects.filter(pk__in=Decision.objects.filter(batch=batch).values("linkback"))
+
+
+def watch(linkbacks: QuerySet[Linkback]) -> None:
+    """Has their pages checked again: a worker takes what was rejected, spam or deleted off its list.
+
+    Not what was never on it: links of our own, and what an import brought.
+    """
+    was_on_it = Q(checked_at__isnull=False) | Q(status=Linkback.Status.RECEIVED)
+    linkbacks.filter(was_on_it, due_at=None, source_article=None).update(due_at=timezone.now())
 
 
 def name_of(row: Linkback) -> str:

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.linkbacks.moderation.batch import Batch, locked, name_of, of_batch, record
+from articles.linkbacks.moderation.batch import Batch, locked, name_of, of_batch, record, watch
 from articles.models import Decision, Linkback
 
 Status = Linkback.Status
@@ -36,7 +36,7 @@ _NEW_WORDS = {
 
 @transaction.atomic
 def decide(linkbacks: QuerySet[Linkback], status: str, by: User | None, batch: UUID | None = None) -> Batch:
-    """Sets the status of those that have another, however many, in six queries; nobody decides for a rule.
+    """Sets the status of those that have another, however many, in seven queries at most; nobody decides for a rule.
 
     Approving takes what the page says by now as approved. What is not verified is not approved; the others are.
     """
@@ -49,6 +49,8 @@ def decide(linkbacks: QuerySet[Linkback], status: str, by: User | None, batch: U
     chosen = [row for row in rows if row.pk not in refused]
     record(chosen, status, by, batch, with_words=is_approval)
     of_batch(batch).update(status=status, **(_NEW_WORDS if is_approval else {}))
+    if is_approval:
+        watch(of_batch(batch))
     return Batch(batch, len(chosen), refusals=tuple(refused.values()))
 
 

@@ -10,11 +10,12 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from articles.linkbacks.moderation.batch import locked, of_batch, words_of
+from articles.linkbacks.moderation.batch import locked, of_batch, watch, words_of
 from articles.models import Decision, Linkback, SiteRule
 
 _LAST = timedelta(hours=1)
-_FIELDS = ("status", "due_at", *words_of(Linkback()))
+_FIELDS = ("status", *words_of(Linkback()))
+_WATCHED = (Linkback.Status.RECEIVED, Linkback.Status.PENDING, Linkback.Status.APPROVED)
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ def undo(batch: UUID, by: User) -> Undone:
         _put_back(decision.linkback, decision)
     Decision.objects.bulk_update(standing, ["is_undone", "undone_by"], batch_size=500)
     Linkback.objects.bulk_update([decision.linkback for decision in standing], _FIELDS, batch_size=100)
+    watch(of_batch(batch).filter(status__in=_WATCHED))
     return Undone(len(standing), kept, _no_longer_blocked(batch))
 
 
@@ -51,9 +53,6 @@ def _put_back(row: Linkback, decision: Decision) -> None:
     row.status = decision.before
     for name, text in (decision.words or {}).items():
         setattr(row, name, text)
-    if row.status == Linkback.Status.RECEIVED:
-        # A worker that came by meanwhile may have taken it off its list.
-        row.due_at = row.due_at or timezone.now()
 
 
 def _no_longer_blocked(batch: UUID) -> tuple[str, ...]:
