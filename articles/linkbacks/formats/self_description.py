@@ -23,7 +23,7 @@ def page_title(page: FetchedPage) -> str:
     """At most 250 characters; the host's name when the page has no title. Never empty."""
     tree = page.tree
     titles = iter(()) if tree is None else chain(_meta(tree, "property", "og:title"), _titles(tree), _entry_names(tree))
-    return _first(titles) or urlsplit(page.url).hostname or page.url
+    return _first(chain(titles, (urlsplit(page.url).hostname or "", page.url)))
 
 
 def page_author(page: FetchedPage) -> str:

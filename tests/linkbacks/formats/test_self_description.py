@@ -39,6 +39,10 @@ def test_title_is_plain_text(html: str, words: str) -> None:
     assert page_title(make_page(html)) == words
 
 
+def test_E6_long_host_is_cut_like_any_title() -> None:
+    assert page_title(make_page(url=f"https://{'x' * 300}.example/")) == "x" * 249 + "…"
+
+
 META = '<meta name="Author" content=" Meta \n name">'
 COMMENT = '<div class="u-comment h-cite"><i class="p-author">Reader</i></div>'
 AUTHORS = [
