@@ -70,10 +70,16 @@ def media_type_and_charset(content_type: str) -> tuple[str, str]:
 
 
 def content_tree(html: str) -> etree._Element | None:
-    """The tree without comments, scripts and the like; None for a page that holds nothing."""
+    """The tree without comments, scripts and the like; None for a page that holds nothing.
+
+    Raises MemoryError when it does not fit: half a tree would look like a page that lost its links.
+    """
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     parser.feed(html.encode("utf-8", "replace"))
     root = parser.close()
+    error = parser.feed_error_log.last_error
+    if error and error.type == etree.ErrorTypes.ERR_NO_MEMORY:
+        raise MemoryError
     if root is not None:
         etree.strip_elements(root, *NOT_CONTENT, with_tail=False)
     return root
