@@ -7,11 +7,18 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from articles.management.background import Background
+
 
 class Command(BaseCommand):
-    help = "Runs the tasks of the database queue: images, linkbacks, scheduled work."
+    help = "Runs the tasks of the database queue (images), and verifies and sends linkbacks."
 
     def handle(self, *, verbosity: int, **_: Any) -> None:
-        call_command(
-            "db_worker", queue_name="*", interval=1, reload=False, startup_delay=False, verbosity=verbosity - 1
-        )
+        background = Background()
+        background.start()
+        try:
+            call_command(
+                "db_worker", queue_name="*", interval=1, reload=False, startup_delay=False, verbosity=verbosity - 1
+            )
+        finally:
+            background.stop()

@@ -1,0 +1,81 @@
+"""The worker's threads: each does one kind of work, piece by piece, and rests while there is none."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+
+from django.db import close_old_connections, connection
+
+from articles.linkbacks import tidying
+from articles.linkbacks.parsing.parser import Parser
+from articles.linkbacks.verifying import work as verifying
+
+_log = logging.getLogger(__name__)
+
+# Does one piece; False when there is none.
+Piece = Callable[[], bool]
+
+REST, AFTER_ERROR = 1.0, 5.0
+TIDY_EVERY = 3600.0
+# Few, so that a flood of notices starves nothing else (R4).
+VERIFIERS = 2
+
+
+class Background:
+    """Runs until `stop()`. What is under way then is left: its lease runs out, and it is done anew."""
+
+    def __init__(self) -> None:
+        self._over = threading.Event()
+        self._closing = ExitStack()
+        self._threads = [self._thread(f"verify-{number}", self._verifier()) for number in range(VERIFIERS)]
+        self._threads.append(self._thread("tidy", _hourly(tidying.tidy)))
+
+    def start(self) -> None:
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self) -> None:
+        self._over.set()
+        for thread in self._threads:
+            thread.join(timeout=REST + 1)
+        self._closing.close()
+
+    def _verifier(self) -> Piece:
+        parser = self._closing.enter_context(Parser())
+        return lambda: verifying.do_one(parser)
+
+    def _thread(self, name: str, piece: Piece) -> threading.Thread:
+        return threading.Thread(target=self._loop, args=(piece,), name=name, daemon=True)
+
+    def _loop(self, piece: Piece) -> None:
+        while not self._over.is_set():
+            pause = 0.0 if self._done(piece) else REST
+            self._over.wait(pause)
+        connection.close()
+
+    def _done(self, piece: Piece) -> bool:
+        """One that fails must not end the others: it is logged, and tried again after a while."""
+        close_old_connections()
+        try:
+            return piece()
+        except Exception:
+            _log.exception("Work in the background failed and will be tried again")
+            self._over.wait(AFTER_ERROR)
+            return True
+
+
+def _hourly(work: Callable[[], None]) -> Piece:
+    due = [0.0]
+
+    def piece() -> bool:
+        if time.monotonic() < due[0]:
+            return False
+        due[0] = time.monotonic() + TIDY_EVERY
+        work()
+        return False
+
+    return piece
