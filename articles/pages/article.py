@@ -11,18 +11,19 @@ from django.utils import translation
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from articles.models import Article, Linkback, Section, Tag
+from articles.models import Article, Section, Tag
 from articles.models.querysets import ArticleQuerySet
 from articles.pages import body_html
 from articles.pages.bylines import SignedPart, signed_parts
 from articles.pages.figure import Figure
 from articles.pages.head import Head, shortened
+from articles.pages.linkbacks import ShownLinkbacks, linkbacks_of
 from articles.pages.menu import Menu
 from articles.pages.rail import newest
 from articles.pages.story import shown_image
 from articles.pages.structured import news_article
 
-LONG_HEADLINE, LINKBACKS = 90, 200
+LONG_HEADLINE = 90
 OPINION = "opinion"
 
 
@@ -35,7 +36,7 @@ class ArticlePage:
     tags: list[Tag]
     lead: Figure | None
     body: SafeString
-    linkbacks: list[Linkback]
+    linkbacks: ShownLinkbacks
     rail: list[Article]
     rail_title: str
     structured: dict[str, Any]
@@ -78,7 +79,7 @@ def _page(article: Article, menu: Menu) -> ArticlePage:
         tags=[tagged.tag for tagged in article.tagged.all()],
         lead=lead,
         body=body.html(lead),
-        linkbacks=_linkbacks(article),
+        linkbacks=linkbacks_of(article),
         rail=newest(_around(article, line, menu)),
         rail_title=_rail_title(article, line),
         structured=news_article(article, head, bylines),
@@ -103,11 +104,6 @@ def _lead(article: Article) -> Figure | None:
     if image is None:
         return None
     return Figure(image, article.lead_caption or image.caption, is_lead=True, is_urgent=True)
-
-
-def _linkbacks(article: Article) -> list[Linkback]:
-    shown = article.linkbacks.shown().oldest_first()
-    return list(shown.select_related("source_article").defer("source_article__body")[:LINKBACKS])
 
 
 def _around(article: Article, line: list[Section], menu: Menu) -> ArticleQuerySet:

@@ -212,6 +212,32 @@ def test_linkback_of_a_killed_article_is_gone(client: Client) -> None:
     assert texts(page(client, article.path), "section#linkbacks a") == ["Kept"]
 
 
+def test_H88_fourth_linkback_of_a_site_is_folded(client: Client) -> None:
+    article = make_article()
+    for number in range(5):
+        make_linkback(article, source_url=f"https://w{number}.blog.example/", title=f"Blog {number}")
+    make_linkback(article, source_url="https://other.example/", title="Other")
+    tree = page(client, article.path)
+    assert texts(tree, "section#linkbacks a.p-name") == ["Blog 0", "Blog 1", "Blog 2", "Other", "Blog 3", "Blog 4"]
+    assert texts(tree, "section#linkbacks details a.p-name") == ["Blog 3", "Blog 4"]
+    assert texts(tree, "section#linkbacks summary") == ["2 more from blog.example"]
+
+
+def test_own_linkbacks_are_never_folded(client: Client) -> None:
+    article = make_article()
+    for _ in range(5):
+        make_linkback(article, source_article=make_article())
+    tree = page(client, article.path)
+    assert len(select(tree, "section#linkbacks li")) == 5
+    assert select(tree, "section#linkbacks details") == []
+
+
+def test_M8_link_of_a_stranger_lends_no_weight(client: Client) -> None:
+    article = make_article()
+    make_linkback(article)
+    assert one(page(client, article.path), "section#linkbacks a").get("rel") == "ugc nofollow noopener"
+
+
 def test_article_without_linkbacks_has_no_empty_section(client: Client) -> None:
     tree = page(client, make_article().path)
     assert len(select(tree, "div.e-content")) == 1
