@@ -1,0 +1,348 @@
+"""One delivery on the wire: PS, TS, WS, X2 and H102 to H104 of the specification, against real servers."""
+
+from __future__ import annotations
+
+import xmlrpc.client
+from ipaddress import ip_network
+
+import pytest
+from django.db import connection
+from pytest_django import Settings
+
+from articles.linkbacks.formats.discovery import Endpoints, discover
+from articles.linkbacks.formats.fetched_page import FetchedPage
+from articles.linkbacks.formats.pingback import write_success
+from articles.linkbacks.formats.trackback import write_answer
+from articles.linkbacks.sending.work import do_one
+from articles.models import Delivery
+from tests.factories import make_article
+from tests.fetch.conftest import Serve
+from tests.fetch.servers import Server, answering, by_path, dripping, page, redirect
+from tests.linkbacks.formats.test_discovery import rdf
+from tests.linkbacks.sending.receivers import (
+    ACCEPTED,
+    HTML,
+    NOW,
+    SHORT,
+    WEBMENTION,
+    after,
+    answering_in_turn,
+    deliver,
+    form_of,
+    make_delivery,
+    make_pinged,
+    make_tracked,
+    offering,
+    path_of,
+    pingback_link,
+    posts,
+    quick,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def only_post(server: Server) -> bytes:
+    (request,) = posts(server)
+    return request
+
+
+# Webmention
+
+
+def test_WS4_webmention_is_source_and_target_and_nothing_else(serve: Serve) -> None:
+    server = serve(offering(WEBMENTION))
+    row = deliver(make_delivery(f"{server.url}post?a=1&b=2#c"))
+    assert path_of(only_post(server)) == "/e"
+    source = f"https://news.example{row.article.path}"
+    assert form_of(only_post(server)) == [("source", source), ("target", f"{server.url}post?a=1&b=2#c")]
+    assert (row.status, row.kind, row.endpoint, row.answer) == ("sent", "webmention", f"{server.url}e", "HTTP 202")
+    assert (row.sent_at, row.tried_at, row.attempts, row.due_at) == (NOW, NOW, 1, None)
+    assert (row.lease_until, row.posting_since) == (None, None)
+
+
+def test_H102_requests_say_who_asks_and_carry_no_cookie(serve: Serve) -> None:
+    server = serve(offering(WEBMENTION, ACCEPTED, "Set-Cookie: a=b"))
+    deliver(make_delivery(server.url))
+    get, post = server.requests
+    assert b"User-Agent: Newsportal (+https://news.example/; discovering linkback endpoints)\r\n" in get
+    assert b"Accept: text/html," in get
+    assert b"User-Agent: Newsportal (+https://news.example/; sending a webmention)\r\n" in post
+    assert b"Content-Type: application/x-www-form-urlencoded\r\n" in post
+    assert b"cookie" not in (get + post).lower()
+
+
+def test_WS4_status_page_is_kept(serve: Serve) -> None:
+    created = page(b"", "Location: /status/7", status="201 Created")
+    server = serve(offering(WEBMENTION, created))
+    row = deliver(make_delivery(server.url))
+    assert (row.status, row.status_url) == ("sent", f"{server.url}status/7")
+
+
+def test_WS3_endpoint_is_relative_to_where_the_target_redirected(serve: Serve) -> None:
+    moved = page(b'<link rel="webmention" href="e">', HTML)
+    server = serve(by_path({"/old": redirect("/new/here"), "/new/here": moved, "/new/e": ACCEPTED}))
+    row = deliver(make_delivery(f"{server.url}old"))
+    assert row.status == "sent"
+    assert dict(form_of(only_post(server)))["target"] == f"{server.url}old"
+
+
+def test_source_is_percent_encoded_once(serve: Serve) -> None:
+    server = serve(offering(WEBMENTION))
+    article = make_article(path="/नदी/", published_at=after(days=-1))
+    deliver(make_delivery(server.url, article=article))
+    source = dict(form_of(only_post(server)))["source"]
+    assert source == "https://news.example/%E0%A4%A8%E0%A4%A6%E0%A5%80/"
+
+
+# Pingback
+
+
+def test_PS6_pingback_names_both_pages(serve: Serve) -> None:
+    server, row = make_pinged(serve, write_success("Thanks."))
+    deliver(row)
+    head, _, xml = only_post(server).partition(b"\r\n\r\n")
+    source = f"https://news.example{row.article.path}"
+    assert xmlrpc.client.loads(xml) == ((source, row.target_url), "pingback.ping")
+    assert b"Content-Type: text/xml" in head
+    assert (row.status, row.kind, row.answer) == ("sent", "pingback", "Thanks.")
+
+
+# Trackback
+
+
+def test_TS3_trackback_carries_headline_and_the_words_round_the_link(serve: Serve) -> None:
+    server, row = make_tracked(serve, headline="Floods & ferries")
+    deliver(row)
+    assert form_of(only_post(server)) == [
+        ("title", "Floods & ferries"),
+        ("url", f"https://news.example{row.article.path}"),
+        ("excerpt", "[…] We read a blog today. […]"),
+        ("blog_name", "The Meridian"),
+    ]
+    assert b"application/x-www-form-urlencoded; charset=utf-8" in only_post(server)
+    assert (row.status, row.kind) == ("sent", "trackback")
+
+
+def test_TS3_standfirst_stands_in_for_the_words(serve: Serve) -> None:
+    server, row = make_tracked(serve, body="<p>No link.</p>", standfirst="Trains wait & boats go.")
+    deliver(row)
+    assert dict(form_of(only_post(server)))["excerpt"] == "Trains wait & boats go."
+
+
+def test_TS5_trackback_is_sent_only_where_the_article_may(serve: Serve) -> None:
+    server, row = make_tracked(serve, sends_trackbacks=False)
+    deliver(row)
+    assert (posts(server), row.status, row.endpoint) == ([], "silent", f"{server.url}tb")
+    assert row.answer == "It takes trackbacks only, and this article sends none."
+
+
+@pytest.mark.parametrize(("kinds", "path"), [("wpt", "/e"), ("wp", "/e"), ("pt", "/x"), ("t", "/tb")])
+def test_X2_one_protocol_for_each_link(serve: Serve, kinds: str, path: str) -> None:
+    pages = [b""]
+    server = serve(answering_in_turn(pages, [page(write_answer())]))
+    target = f"{server.url}post"
+    offers = {"w": WEBMENTION, "p": pingback_link(server), "t": rdf(target, f"{server.url}tb")}
+    pages[0] = page("".join(offers[kind] for kind in kinds).encode(), HTML)
+    article = make_article(sends_trackbacks=True, published_at=after(days=-1))
+    deliver(make_delivery(target, article=article))
+    assert [path_of(post) for post in posts(server)] == [path]
+
+
+# What is told again
+
+
+REMOVED = {"is_linked": False, "kind": "webmention", "sent_at": after(hours=-1)}
+
+
+def test_WS6_removal_is_told_by_webmention_and_discovered_anew(serve: Serve) -> None:
+    server = serve(offering('<link rel="webmention" href="/once/2">'))
+    row = deliver(make_delivery(server.url, endpoint=f"{server.url}once/1", **REMOVED))
+    assert path_of(only_post(server)) == "/once/2"
+    assert (row.status, row.endpoint) == ("sent", f"{server.url}once/2")
+
+
+def test_WS7_killed_article_is_told_by_webmention(serve: Serve) -> None:
+    server = serve(offering(WEBMENTION))
+    article = make_article(status="killed", published_at=after(days=-1))
+    assert deliver(make_delivery(server.url, article=article, **REMOVED)).status == "sent"
+    assert len(posts(server)) == 1
+
+
+@pytest.mark.parametrize("fields", [REMOVED, {**REMOVED, "is_linked": True}], ids=["removed", "changed"])
+def test_X2_change_is_never_told_by_pingback(serve: Serve, fields: dict) -> None:
+    server, row = make_pinged(serve, write_success("Thanks."))
+    Delivery.objects.update(**fields)
+    deliver(row)
+    assert (posts(server), row.status) == ([], "silent")
+    assert row.answer == "It takes no webmentions, and a pingback cannot tell of a change."
+
+
+def test_article_that_is_not_public_yet_is_not_told(serve: Serve) -> None:
+    server = serve(offering(WEBMENTION))
+    article = make_article(published_at=after(days=-1), embargo_until=after(hours=2))
+    row = deliver(make_delivery(server.url, article=article))
+    assert (server.connections, row.status, row.due_at, row.attempts) == (0, "waiting", after(hours=2), 0)
+
+
+@pytest.mark.parametrize("status", ["draft", "killed"])
+def test_link_of_an_article_that_left_waits_for_it(serve: Serve, status: str) -> None:
+    server = serve(offering(WEBMENTION))
+    row = deliver(make_delivery(server.url, article=make_article(status=status)))
+    assert (server.connections, row.status, row.due_at) == (0, "waiting", None)
+
+
+# No endpoint
+
+
+def test_no_endpoint_is_remembered_for_a_week_for_all_articles(serve: Serve) -> None:
+    server = serve(answering(page(b"<p>Nothing", HTML)))
+    first, second = (make_delivery(server.url) for _ in range(2))
+    for row in (first, second):
+        deliver(row)
+    assert (first.status, second.status, server.connections) == ("silent", "silent", 1)
+    assert (second.tried_at, second.answer) == (NOW, "Asked a few days ago, for another article.")
+    deliver(make_delivery(server.url, due_at=after(days=6)), after(days=6))
+    assert server.connections == 1
+    deliver(make_delivery(server.url, due_at=after(days=8)), after(days=8))
+    assert server.connections == 2
+
+
+def test_unused_trackback_is_not_remembered_as_no_endpoint(serve: Serve) -> None:
+    _server, row = make_tracked(serve, sends_trackbacks=False)
+    deliver(row)
+    other = make_article(sends_trackbacks=True, published_at=after(days=-1))
+    assert deliver(make_delivery(row.target_url, article=other, due_at=after(minutes=1)), after(minutes=1)).kind
+
+
+# H102: the endpoint is the attacker's choice
+
+
+@pytest.mark.parametrize("host", ["127.0.0.2", "localhost"])
+def test_H102_WS5_P12_endpoint_inside_is_refused(serve: Serve, settings: Settings, host: str) -> None:
+    inside = serve(answering(ACCEPTED), host="127.0.0.2")
+    endpoint = f"http://{host}:{inside.port}/admin/"
+    server = serve(offering(f'<link rel="webmention" href="{endpoint}">'))
+    resolver = {"localhost": ["127.0.0.2"]}.__getitem__
+    row = deliver(make_delivery(server.url), resolver=resolver)
+    assert (row.status, row.due_at, inside.connections) == ("refused", None, 0)
+    assert (row.endpoint, server.connections) == (endpoint, 1)
+
+
+def test_H102_endpoint_of_ours_is_skipped(serve: Serve) -> None:
+    server = serve(offering('<link rel="webmention" href="https://www.news.example/webmention">'))
+    row = deliver(make_delivery(server.url))
+    assert (row.status, row.answer, row.due_at) == ("refused", "It names an endpoint of ours.", None)
+    assert server.connections == 1
+
+
+def test_H102_link_that_leads_back_to_us_is_not_told(serve: Serve, settings: Settings) -> None:
+    ours = serve(offering(WEBMENTION))
+    short = serve(answering(redirect(ours.url)))
+    settings.SITE_URL, settings.SITE_HOST = ours.url.rstrip("/"), "127.0.0.1"
+    row = deliver(make_delivery(short.url))
+    assert (row.status, row.answer, posts(ours)) == ("refused", "The link leads back to this site.", [])
+
+
+def test_H102_third_partys_form_gets_one_post(serve: Serve) -> None:
+    victim = serve(answering(page(b"<form>", HTML)))
+    server = serve(offering(f'<a rel="webmention" href="{victim.url}transfer?amount=1">'))
+    deliver(make_delivery(server.url))
+    assert path_of(only_post(victim)) == "/transfer?amount=1"
+    assert [name for name, _value in form_of(only_post(victim))] == ["source", "target"]
+
+
+# H103: endpoints that hurt
+
+
+def test_H103_redirects_without_end_are_left(serve: Serve) -> None:
+    server = serve(offering(WEBMENTION, redirect("/e", 307)))
+    row = deliver(make_delivery(server.url))
+    assert (row.status, len(posts(server))) == ("refused", 6)
+
+
+def test_H103_late_answer_is_waited_for_and_no_longer(serve: Serve) -> None:
+    late = serve(dripping(b"HTTP/1.1 200 OK\r\n", b"X: y\r\n"))
+    server = serve(offering(f'<link rel="webmention" href="{late.url}">'))
+    row = deliver(make_delivery(server.url), limits=SHORT)
+    assert (row.status, row.due_at, row.attempts) == ("waiting", after(minutes=5), 1)
+    assert late.connections == 1
+
+
+def test_H103_endless_answer_is_cut(serve: Serve) -> None:
+    endless = serve(answering([b"HTTP/1.1 202 Accepted\r\n\r\n"], (b"x" * 65_536 for _ in range(10_000))))
+    server = serve(offering(f'<link rel="webmention" href="{endless.url}">'))
+    assert deliver(make_delivery(server.url)).status == "sent"
+
+
+# H104: politeness
+
+
+def test_H104_requests_to_one_host_are_two_seconds_apart(serve: Serve) -> None:
+    server, slept = serve(offering(WEBMENTION)), []
+    deliver(make_delivery(server.url), sleep=slept.append)
+    assert [round(seconds) for seconds in slept] == [2]
+
+
+def test_H104_busy_host_puts_a_delivery_off_without_counting(serve: Serve) -> None:
+    server = serve(offering(WEBMENTION))
+    first, second = (make_delivery(f"{server.url}{number}") for number in range(2))
+    deliver(first)
+    deliver(second)
+    assert (second.status, second.attempts, second.tried_at) == ("waiting", 0, None)
+    assert second.due_at.replace(microsecond=0) == after(seconds=4)
+    assert deliver(second, second.due_at).status == "sent"
+
+
+def test_H104_endpoint_of_many_sites_has_one_pace(serve: Serve) -> None:
+    hub, slept = serve(answering(ACCEPTED)), []
+    html = f'<link rel="webmention" href="http://hub.example:{hub.port}/">'
+    server = serve(offering(html))
+    for host in ("one.example", "two.example"):
+        row = make_delivery(f"http://{host}:{server.port}/")
+        deliver(row, resolver=lambda host: ["127.0.0.1"], sleep=slept.append)
+    assert (len(posts(hub)), [round(seconds) for seconds in slept]) == (2, [2])
+
+
+def test_H104_host_that_another_worker_is_at_is_left_alone(serve: Serve) -> None:
+    server = serve(offering(WEBMENTION))
+    make_delivery(f"{server.url}other", lease_until=after(seconds=60))
+    row = deliver(make_delivery(server.url))
+    assert (server.connections, row.due_at.replace(microsecond=0), row.attempts) == (0, after(seconds=3), 0)
+
+
+def test_H104_endpoint_that_another_worker_is_at_is_waited_for(serve: Serve) -> None:
+    server = serve(offering('<link rel="webmention" href="http://hub.example/">'))
+    other = {"endpoint": "http://hub.example/", "posting_since": NOW, "lease_until": after(seconds=60)}
+    make_delivery("http://elsewhere.example/", **other)
+    row = deliver(make_delivery(server.url))
+    assert (row.status, row.attempts, posts(server)) == ("waiting", 0, [])
+    assert row.due_at > after(seconds=5)
+
+
+def test_second_address_of_a_host_is_no_second_request(serve: Serve, settings: Settings) -> None:
+    settings.OUTBOUND_ALLOWED_NETWORKS = [ip_network("127.0.0.1/32"), ip_network("::1/128")]
+    server, slept = serve(answering(page(b"<p>Nothing", HTML))), []
+    row = make_delivery(f"http://both.example:{server.port}/")
+    deliver(row, resolver=lambda host: ["::1", "127.0.0.1"], sleep=slept.append)
+    assert (row.status, server.connections, slept) == ("silent", 1, [])
+
+
+# H95, H94
+
+
+@pytest.mark.django_db(transaction=True)
+def test_H95_no_transaction_is_open_while_others_are_asked(serve: Serve) -> None:
+    server, in_transaction = serve(offering(WEBMENTION)), []
+
+    def discover_and_look(found: FetchedPage, target: str) -> Endpoints:
+        in_transaction.append(connection.in_atomic_block)
+        return discover(found, target)
+
+    assert deliver(make_delivery(server.url), discover=discover_and_look).status == "sent"
+    assert in_transaction == [False]
+
+
+def test_nothing_due_is_nothing_to_do() -> None:
+    make_delivery("https://blog.example/", due_at=after(seconds=1))
+    assert not do_one(NOW, quick())
