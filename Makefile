@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check install -q --require-hashes
 
-.PHONY: run test lint format clean
+.PHONY: run test lint format bench clean
 
 run: $(VENV)/.run var/secret_key
 	@exec $(BIN)/python manage.py run
@@ -19,6 +19,10 @@ lint: $(VENV)/.dev
 	$(BIN)/djade --check --target-version 5.2 $$(git ls-files 'templates/*.html')
 	SECRET_KEY=lint $(BIN)/python manage.py makemigrations --check --dry-run
 	SECRET_KEY=lint $(BIN)/mypy
+
+bench: $(VENV)/.dev
+	ENGINE=sqlite $(BIN)/python -m benchmarks $(BENCH)
+	ENGINE=postgresql $(BIN)/python -m benchmarks $(BENCH)
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .

@@ -1,0 +1,1 @@
+"""Measures what the newsroom promises, as ratios within one run: `make bench`."""

@@ -1,0 +1,30 @@
+"""`make bench`, or `python -m benchmarks NAME …` for some of them: runs them and prints the figures."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+from benchmarks import flood
+from benchmarks.figures import Figure
+
+BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {"flood": flood.run}
+
+
+def main(names: list[str]) -> int:
+    unknown = set(names) - set(BENCHMARKS)
+    if unknown:
+        print(f"There is no benchmark {', '.join(sorted(unknown))}; there are {', '.join(BENCHMARKS)}.")
+        return 2
+    figures: dict[str, list[Figure]] = {}
+    for name in names or BENCHMARKS:
+        print(f"Running {name} …", flush=True)
+        figures[name] = BENCHMARKS[name]()
+    for name, found in figures.items():
+        print(f"\n{name}")
+        print("\n".join(f"  {figure}" for figure in found))
+    return 0 if all(figure.is_met for found in figures.values() for figure in found) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,140 @@
+"""A newsroom of its own for a benchmark: a folder, a database, a server and a worker, pinned to one core."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SERVER_CORE, LOAD_CORE = 0, 1
+_PATIENCE = 60.0
+
+
+@dataclass(frozen=True)
+class Newsroom:
+    folder: Path
+    port: int
+    web: subprocess.Popen[bytes]
+    worker: subprocess.Popen[bytes]
+    environment: dict[str, str]
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def manage(self, *command: str) -> str:
+        return _manage(self.environment, *command)
+
+
+@contextmanager
+def newsroom(articles: int, **variables: str) -> Iterator[Newsroom]:
+    """With so many published articles at `/bench/N/`; on SQLite, or on the engine that `ENGINE` names."""
+    folder = Path(tempfile.mkdtemp(prefix="newsportal-bench-"))
+    port = _free_port()
+    with _database(folder) as database_url:
+        environment = _environment(folder, port, database_url) | variables
+        _manage(environment, "migrate", "-v0")
+        _manage(environment, "shell", "-v0", "-c", f"from benchmarks.articles import write; write({articles})")
+        web = _started(environment, "serve", "--port", str(port), "--workers", "1")
+        worker = _started(environment, "worker")
+        try:
+            _wait(f"http://127.0.0.1:{port}/readyz")
+            yield Newsroom(folder, port, web, worker, environment)
+        finally:
+            for process in (web, worker):
+                process.send_signal(signal.SIGTERM)
+            for process in (web, worker):
+                process.wait(_PATIENCE)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def memory_mib(process: subprocess.Popen[bytes]) -> float:
+    """Resident memory of a process and all below it."""
+    return sum(_resident_kib(pid) for pid in _family(process.pid)) / 1024
+
+
+def pinned_to(core: int) -> list[str]:
+    return ["taskset", "-c", str(core)] if shutil.which("taskset") and (os.cpu_count() or 1) > 1 else []
+
+
+@contextmanager
+def _database(folder: Path) -> Iterator[str]:
+    if os.environ.get("ENGINE", "sqlite") != "postgresql":
+        yield f"sqlite:///{folder}/newsportal.sqlite3"
+        return
+    from tests.engines import Postgres, binaries
+
+    found = binaries()
+    if found is None:
+        sys.exit("PostgreSQL is missing; install Debian's package postgresql.")
+    (folder / "postgres").mkdir()
+    folder.chmod(0o755)
+    server = Postgres(folder / "postgres", found)
+    server.start()
+    try:
+        yield server.url
+    finally:
+        server.stop()
+
+
+def _environment(folder: Path, port: int, database_url: str) -> dict[str, str]:
+    return {
+        "PATH": os.environ["PATH"],
+        "VAR_DIR": str(folder),
+        "SECRET_KEY": "for-benchmarks",
+        "DATABASE_URL": database_url,
+        "SITE_URL": f"http://127.0.0.1:{port}",
+        "PYTHONPATH": str(ROOT),
+    }
+
+
+def _manage(environment: dict[str, str], *command: str) -> str:
+    program = [sys.executable, "manage.py", *command]
+    return subprocess.run(program, cwd=ROOT, env=environment, check=True, capture_output=True, text=True).stdout
+
+
+def _started(environment: dict[str, str], *command: str) -> subprocess.Popen[bytes]:
+    program = [*pinned_to(SERVER_CORE), sys.executable, "manage.py", *command]
+    return subprocess.Popen(program, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL)
+
+
+def _wait(url: str) -> None:
+    end = time.monotonic() + _PATIENCE
+    while time.monotonic() < end:
+        try:
+            urllib.request.urlopen(url, timeout=2).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    sys.exit(f"{url} did not answer in {_PATIENCE:g} s.")
+
+
+def _free_port() -> int:
+    from tests.engines import free_port
+
+    return free_port()
+
+
+def _family(pid: int) -> list[int]:
+    children = Path(f"/proc/{pid}/task").glob("*/children")
+    below = [int(child) for file in children for child in file.read_text().split()]
+    return [pid, *(each for child in below for each in _family(child))]
+
+
+def _resident_kib(pid: int) -> int:
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in lines if line.startswith("VmRSS:")), 0)
