@@ -12,8 +12,11 @@ from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
+
+from articles.models import Linkback
 
 View = Callable[..., HttpResponseBase]
 MODELS = ("article", "author", "image", "linkback", "redirect", "section", "tag", "accounts")
@@ -35,8 +38,21 @@ class Desk(AdminSite):
         """The newsroom first: accounts and the task queue are not what editors come for."""
         return sorted(super().get_app_list(request, app_label), key=lambda app: app["app_label"] != "articles")
 
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        apps = self.get_app_list(request)
+        _say_what_waits([model for app in apps for model in app["models"]])
+        return super().index(request, {"app_list": apps, **(extra_context or {})})
+
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         return super().admin_view(_without_nonsense(view), cacheable)
+
+
+def _say_what_waits(models: list[Any]) -> None:
+    """One query, for those who see linkbacks."""
+    for model in models:
+        if model["object_name"] == "Linkback" and (count := Linkback.objects.waiting().count()):
+            waiting = ngettext("%(count)d waiting", "%(count)d waiting", count) % {"count": count}
+            model["name"] = f"{model['name']} ({waiting})"
 
 
 def _without_nonsense(view: View) -> View:

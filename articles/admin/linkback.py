@@ -2,72 +2,119 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from functools import partial
+from typing import Any, cast
 
-from django.contrib import admin, messages
+from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
+from django.contrib.admin.views.main import ChangeList
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
-from django.utils.text import Truncator
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from js_asset import Script  # type: ignore[import-untyped]
 
+from articles.admin.judgements import JUDGEMENTS, Judgement, may_decide, open_for
+from articles.admin.linkback_card import flags_of
+from articles.admin.linkback_decisions import decide_one, take_and_say, undo_batch
+from articles.admin.linkback_list import Inbox, WaitingFilter
+from articles.admin.linkback_page import FIELDSETS, LinkbackPage, fieldsets_of
+from articles.linkbacks.moderation import last_batch
 from articles.models import Linkback
 
-_FACTS = ("source", "article", "kind", "title", "excerpt", "author_name", "received_at")
+Action = Callable[["LinkbackAdmin", HttpRequest, QuerySet[Linkback]], None]
 
 
 @admin.register(Linkback)
-class LinkbackAdmin(admin.ModelAdmin[Linkback]):
-    list_display = ("heading", "short_excerpt", "article", "kind", "status", "received_at")
-    list_filter = ("status", "kind", "received_at")
-    list_select_related = ("article",)
+class LinkbackAdmin(LinkbackPage, admin.ModelAdmin[Linkback]):
+    """Nothing of a linkback is written here: it is decided on, by buttons, keys and actions."""
+
+    change_list_template = "admin/articles/linkback/change_list.html"
+    change_form_template = "admin/articles/linkback/change_form.html"
+    list_display = ("title",)
+    list_filter = (WaitingFilter, "kind", "received_at")
     search_fields = ("title", "source_url", "excerpt", "article__headline")
+    search_help_text = _("Words of the page, its address, or the headline of our article")
     ordering = ("-received_at", "-id")
-    fields = ("status", *_FACTS)
-    readonly_fields = _FACTS
-    actions = ("approve", "reject", "mark_spam", "delete_rows")
+    list_per_page = 30
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
+    readonly_fields = flatten_fieldsets(FIELDSETS)
+
+    class Media:
+        js = (Script("js/desk/inbox.js", type="module"),)
+
+    # Rights
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """They come from other sites, never from the desk."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Linkback | None = None) -> bool:
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Linkback | None = None) -> bool:
         """A row that went would come again with the next notice: it is marked deleted instead."""
         return False
 
-    @admin.display(description=_("source"), ordering="title")
-    def heading(self, linkback: Linkback) -> SafeString:
-        return format_html('{}<br><span class="quiet">{}</span>', linkback.title or linkback.source_url, linkback.host)
+    def has_view_permission(self, request: HttpRequest, obj: Linkback | None = None) -> bool:
+        return super().has_view_permission(request, obj) or may_decide(request.user)
 
-    @admin.display(description=_("excerpt"))
-    def short_excerpt(self, linkback: Linkback) -> str:
-        return Truncator(linkback.excerpt).chars(160)
+    # The inbox
 
-    @admin.display(description=_("source"))
-    def source(self, linkback: Linkback) -> SafeString:
-        return format_html('<a href="{0}" rel="noreferrer nofollow ugc">{0}</a>', linkback.source_url)
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return Inbox
 
-    @admin.action(description=_("Approve"), permissions=["change"])
-    def approve(self, request: HttpRequest, queryset: QuerySet[Linkback]) -> None:
-        self._decide(request, queryset, Linkback.Status.APPROVED)
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        may = may_decide(request.user)
+        if request.method == "POST" and not may:
+            raise PermissionDenied
+        keys = {one.key: one.verb for one in JUDGEMENTS.values() if one.key and one.is_open_to(request.user)}
+        context = {
+            "title": _("Linkbacks"),
+            "last_batch": last_batch(cast("User", request.user)) if may else None,
+            "keys": keys,
+        }
+        return super().changelist_view(request, {**context, **(extra_context or {})})
 
-    @admin.action(description=_("Reject"), permissions=["change"])
-    def reject(self, request: HttpRequest, queryset: QuerySet[Linkback]) -> None:
-        self._decide(request, queryset, Linkback.Status.REJECTED)
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        return {
+            one.name: (_action(one), one.name, one.verb) for one in JUDGEMENTS.values() if one.is_open_to(request.user)
+        }
 
-    @admin.action(description=_("Mark as spam"), permissions=["change"])
-    def mark_spam(self, request: HttpRequest, queryset: QuerySet[Linkback]) -> None:
-        self._decide(request, queryset, Linkback.Status.SPAM)
+    # One linkback
 
-    @admin.action(description=_("Delete"), permissions=["change"])
-    def delete_rows(self, request: HttpRequest, queryset: QuerySet[Linkback]) -> None:
-        self._decide(request, queryset, Linkback.Status.DELETED)
+    def get_fieldsets(self, request: HttpRequest, obj: Linkback | None = None) -> Any:
+        return fieldsets_of(obj) if obj else FIELDSETS
 
-    def _decide(self, request: HttpRequest, queryset: QuerySet[Linkback], status: Any) -> None:
-        count = queryset.order_by().update(status=status)
-        text = ngettext("%(count)d linkback: %(status)s.", "%(count)d linkbacks: %(status)s.", count)
-        messages.success(request, text % {"count": count, "status": status.label})
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        linkback: Linkback = kwargs["obj"]
+        context["judgements"] = open_for(request.user, linkback)
+        context["may_decide"] = may_decide(request.user)
+        context["flags"] = flags_of(linkback)
+        context["decisions"] = linkback.decisions.select_related("decided_by", "undone_by").order_by("-pk")
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    # Addresses
+
+    def get_urls(self) -> list[URLPattern]:
+        guarded = self.admin_site.admin_view
+        steps = [
+            path(
+                f"<path:linkback_id>/{name}/",
+                guarded(partial(decide_one, admin=self, name=name)),
+                name=f"articles_linkback_{name}",
+            )
+            for name in JUDGEMENTS
+        ]
+        return [path("undo/", guarded(undo_batch), name="articles_linkback_undo"), *steps, *super().get_urls()]
+
+
+def _action(judgement: Judgement) -> Action:
+    def chosen(admin: LinkbackAdmin, request: HttpRequest, linkbacks: QuerySet[Linkback]) -> None:
+        take_and_say(request, judgement, linkbacks)
+
+    return chosen

@@ -22,7 +22,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 ROOM = "/admin/articles/"
-LISTS = ["image", "linkback", "section", "author", "tag", "redirect"]
+LISTS = ["image", "section", "author", "tag", "redirect"]
 
 
 def section_form(**fields: object) -> dict[str, object]:

@@ -8,8 +8,8 @@ from uuid import UUID
 from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.text import Truncator
 
+from articles.linkbacks.formats.plain_text import cropped
 from articles.models import Decision, Linkback
 
 _WORDS = ("title", "excerpt", "changed_title", "changed_excerpt")
@@ -64,7 +64,7 @@ def watch(linkbacks: QuerySet[Linkback]) -> None:
 
 def name_of(row: Linkback) -> str:
     """Short enough for a message; titles and addresses are others' work."""
-    return Truncator(str(row)).chars(80)
+    return cropped(str(row), 80)
 
 
 def words_of(row: Linkback) -> dict[str, str]:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from articles.linkbacks.moderation.batch import Batch, name_of
+from articles.linkbacks.moderation.batch import Batch, locked, name_of
 from articles.linkbacks.moderation.deciding import decide
 from articles.linkbacks.sites import own_sites
 from articles.models import Linkback, SiteRule
@@ -29,7 +29,7 @@ def block_sites(linkbacks: QuerySet[Linkback], by: User) -> Batch:
     A rule that allows a site is stronger than this: it is changed where rules are.
     """
     batch, own = uuid4(), own_sites()
-    chosen = list(linkbacks.order_by("pk").only("site", "source_article", "title", "source_url"))
+    chosen = list(locked(linkbacks).only("site", "source_article", "title", "source_url"))
     rules = dict(SiteRule.objects.filter(site__in={row.site for row in chosen}).values_list("site", "rule"))
     reasons = {row.pk: _why_not(row, own, rules) for row in chosen}
     rows = [row for row in chosen if not reasons[row.pk]]
