@@ -45,7 +45,8 @@ FIELDSETS: tuple[tuple[Any, dict[str, Any]], ...] = (
     (gettext_lazy("Dateline"), {"classes": ("side",), "fields": ("dateline_place", "dateline_agency")}),
     (gettext_lazy("Time"), {"classes": ("side",), "fields": ("embargo_until", "substantive")}),
     (gettext_lazy("Address"), {
-        "classes": ("side",), "fields": ("slug", "path", "canonical_url", "receives_linkbacks"),
+        "classes": ("side",),
+        "fields": ("slug", "path", "canonical_url", "receives_linkbacks", "sends_trackbacks"),
     }),
 )  # fmt: skip
 

@@ -38,7 +38,7 @@ class ArticleForm(forms.ModelForm[Article]):
         fields = (
             "headline", "short_headline", "standfirst", "body", "lead_image", "lead_caption",
             "section", "tags", "language", "dateline_place", "dateline_agency",
-            "embargo_until", "slug", "path", "canonical_url", "receives_linkbacks",
+            "embargo_until", "slug", "path", "canonical_url", "receives_linkbacks", "sends_trackbacks",
         )  # fmt: skip
         widgets = {
             "headline": forms.Textarea({"rows": 2, "class": "desk-headline"}),

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from articles.models import Linkback
 
 View = Callable[..., HttpResponseBase]
-MODELS = ("article", "author", "image", "linkback", "redirect", "section", "tag", "accounts")
+MODELS = ("article", "author", "image", "linkback", "site_rule", "delivery", "redirect", "section", "tag", "accounts")
 
 
 def register_models() -> None:

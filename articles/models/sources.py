@@ -51,6 +51,11 @@ def is_public_suffix(site: str) -> bool:
     return ":" not in port and _suffixes().privatesuffix(host) is None
 
 
+def is_shared(site: str) -> bool:
+    """Whether everybody may write there: `medium.com`, `wordpress.com`. One writer's part of it is not shared."""
+    return site in _SHARED_BY_HOST or site in _SHARED_BY_PATH
+
+
 def site_of(url: str) -> str:
     """The unit of reputation: the registered domain, or on hosts that many share the writer's part of them.
 
