@@ -19,8 +19,8 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         return self.filter(is_free, due_at__lte=now).order_by("due_at", "id")
 
     def in_flight(self, now: datetime) -> DeliveryQuerySet:
-        """Somebody is at it."""
-        return self.filter(lease_until__gte=now)
+        """Somebody is at it. Those are few, and found by the index of what is due."""
+        return self.filter(due_at__lte=now, lease_until__gte=now)
 
 
 class Delivery(models.Model):

@@ -37,7 +37,7 @@ def update(article: Article, links: Sequence[str], known_links: Collection[str],
     Delivery.objects.bulk_create(added)
 
 
-def wait(row: Delivery, now: datetime) -> None:
+def _wait(row: Delivery, now: datetime) -> None:
     """Begins anew. What is on its way at this moment is answered to nobody."""
     row.status, row.due_at, row.attempts, row.lease_until = Delivery.Status.WAITING, now, 0, None
 
@@ -56,7 +56,7 @@ def _keep(row: Delivery, url: str, now: datetime) -> None:
     is_stopped = row.status == Delivery.Status.WAITING and row.due_at is None
     never_told = row.sent_at is None and (is_back or is_stopped)
     if not _is_pending(row) and (takes_updates(row) or never_told):
-        wait(row, now)
+        _wait(row, now)
 
 
 def _remove(row: Delivery, now: datetime, is_killed: bool) -> None:
@@ -66,7 +66,7 @@ def _remove(row: Delivery, now: datetime, is_killed: bool) -> None:
     if not is_news and not is_killed:
         return
     if takes_updates(row) or (is_in_flight and row.sent_at is None):
-        wait(row, now)
+        _wait(row, now)
     elif row.sent_at is not None:
         row.answer = row.answer.removesuffix(_NOT_TAKEN_BACK) + _NOT_TAKEN_BACK
     elif row.status == Delivery.Status.WAITING:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from articles.body import excerpt_around, plain_text
+from articles.body import excerpt_around
 from articles.fetch import Response
 from articles.linkbacks.formats import pingback, trackback, webmention
 from articles.linkbacks.formats.answers import Answer
@@ -52,5 +52,5 @@ def _trackback(delivery: Delivery) -> trackback.Trackback:
     def leads_to_target(href: str) -> bool:
         return source_key(href) == delivery.target_key
 
-    excerpt = excerpt_around(article.body, leads_to_target) or plain_text(article.standfirst)
+    excerpt = excerpt_around(article.body, leads_to_target) or article.standfirst
     return trackback.Trackback(source_url(article), article.headline, excerpt, settings.SITE_NAME)

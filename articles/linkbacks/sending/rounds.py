@@ -16,26 +16,30 @@ _AFTER_OUR_FAILURE = timedelta(hours=1)
 
 
 def announce_one(now: datetime) -> bool:
-    """Does the round that is due longest, in one transaction; False when there is none. No network."""
-    plan = Announcement.objects.due(now).first()
-    if plan is None:
+    """Does the round that is due longest, in one transaction; False when there is none, or another is at it.
+
+    No network.
+    """
+    pk = Announcement.objects.due(now).values_list("pk", flat=True).first()
+    if pk is None:
         return False
     try:
-        return _announce_locked(now)
+        return _announce_locked(pk, now)
     except Exception:
         # One broken article must not keep all others from being told.
-        logger.exception("Announcing article %s failed.", plan.pk)
-        Announcement.objects.filter(pk=plan.pk).update(due_at=now + _AFTER_OUR_FAILURE)
+        logger.exception("Announcing article %s failed.", pk)
+        Announcement.objects.filter(pk=pk).update(due_at=now + _AFTER_OUR_FAILURE)
         return True
 
 
 @transaction.atomic
-def _announce_locked(now: datetime) -> bool:
-    """A plan that an editor, or another worker, has in hand is passed over."""
-    plan = Announcement.objects.due(now).select_for_update(skip_locked=True).first()
-    if plan is None:
+def _announce_locked(pk: int, now: datetime) -> bool:
+    """Locks in the order of saving: the article, then its plan. One that an editor is saving is passed over."""
+    article = Article.objects.select_for_update(no_key=True, skip_locked=True).filter(pk=pk).first()
+    plan = Announcement.objects.due(now).select_for_update().filter(pk=pk).first()
+    if article is None or plan is None:
         return False
-    _announce(plan, Article.objects.get(pk=plan.article_id), now)
+    _announce(plan, article, now)
     plan.save()
     return True
 
