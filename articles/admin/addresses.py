@@ -32,7 +32,7 @@ def address_of(url: str) -> Address:
 
 
 def address_html(url: str) -> SafeString:
-    return render_to_string("admin/parts/address.html", {"address": address_of(url)}) if url else SafeString("")
+    return render_to_string("admin/parts/address.html", {"address": address_of(url)}) if url else SafeString("—")
 
 
 def _ending(host: str) -> str:

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from articles.admin.addresses import address_html
+from articles.admin.addresses import address_html, address_of
 from articles.admin.forms import moment_field
 from articles.linkbacks.formats.plain_text import cropped
 from articles.linkbacks.sending.again import send_again
@@ -32,8 +32,9 @@ class DeliveryList(ChangeList):
 class DeliveryAdmin(admin.ModelAdmin[Delivery]):
     """To read; the one thing to do is to send again."""
 
-    change_list_template = "admin/articles/delivery/change_list.html"
-    list_display = ("target", "article", "state", "kind", "way", "said", "attempts", "next_try", "last_try")
+    change_list_template = "admin/articles/searched_list.html"
+    list_display = ("told", "state", "said", "tries")
+    list_display_links = ("state",)
     list_filter = ("status", "kind")
     search_fields = ("target_url", "article__headline")
     search_help_text = _("Address of the target, or headline of the article")
@@ -65,17 +66,27 @@ class DeliveryAdmin(admin.ModelAdmin[Delivery]):
     def status_page(self, delivery: Delivery) -> SafeString:
         return address_html(delivery.status_url)
 
+    # In the list
+
+    @admin.display(description=_("target"), ordering="target_url")
+    def told(self, delivery: Delivery) -> SafeString:
+        return _cell("told", delivery)
+
     @admin.display(description=_("status"), ordering="status")
     def state(self, delivery: Delivery) -> SafeString:
-        return render_to_string("admin/articles/delivery/state.html", {"delivery": delivery})
+        return _cell("state", delivery)
 
     @admin.display(description=_("answer"))
-    def said(self, delivery: Delivery) -> str:
-        return cropped(delivery.answer, _LONGEST_ANSWER)
+    def said(self, delivery: Delivery) -> SafeString:
+        return _cell("said", delivery, answer=cropped(delivery.answer, _LONGEST_ANSWER))
 
-    @admin.display(description=_("Send again"))
+    @admin.display(description=_("tries"), ordering="attempts")
+    def tries(self, delivery: Delivery) -> SafeString:
+        return _cell("tries", delivery)
+
+    @admin.display(description="")
     def again(self, delivery: Delivery) -> SafeString:
-        return render_to_string("admin/articles/delivery/again.html", {"delivery": delivery})
+        return _cell("again", delivery)
 
     # Rights
 
@@ -124,3 +135,9 @@ class DeliveryAdmin(admin.ModelAdmin[Delivery]):
             raise Http404
         self.send_chosen_again(request, Delivery.objects.filter(pk=delivery.pk))
         return HttpResponseRedirect(request.get_full_path())
+
+
+def _cell(name: str, delivery: Delivery, **more: str) -> SafeString:
+    addresses = {"target": address_of(delivery.target_url), "endpoint": address_of(delivery.endpoint)}
+    context = {"delivery": delivery, **addresses, **more}
+    return render_to_string(f"admin/articles/delivery/{name}.html", context)

@@ -23,7 +23,7 @@ from articles.admin.linkback_decisions import decide_one, take_and_say, undo_bat
 from articles.admin.linkback_list import Inbox, WaitingFilter
 from articles.admin.linkback_page import FIELDSETS, LinkbackPage, fieldsets_of
 from articles.linkbacks.moderation import last_batch
-from articles.models import Linkback
+from articles.models import Decision, Linkback
 
 Action = Callable[["LinkbackAdmin", HttpRequest, QuerySet[Linkback]], None]
 
@@ -95,7 +95,8 @@ class LinkbackAdmin(LinkbackPage, admin.ModelAdmin[Linkback]):
         context["judgements"] = open_for(request.user, linkback)
         context["may_decide"] = may_decide(request.user)
         context["flags"] = flags_of(linkback)
-        context["decisions"] = linkback.decisions.select_related("decided_by", "undone_by").order_by("-pk")
+        decisions = list(linkback.decisions.select_related("decided_by", "undone_by").order_by("-pk"))
+        context["decisions"], context["undoable"] = decisions, _undoable(linkback, decisions)
         return super().render_change_form(request, context, *args, **kwargs)
 
     # Addresses
@@ -111,6 +112,12 @@ class LinkbackAdmin(LinkbackPage, admin.ModelAdmin[Linkback]):
             for name in JUDGEMENTS
         ]
         return [path("undo/", guarded(undo_batch), name="articles_linkback_undo"), *steps, *super().get_urls()]
+
+
+def _undoable(linkback: Linkback, decisions: list[Decision]) -> Decision | None:
+    """The last one, newest first, where it still stands and somebody took it."""
+    last = next((one for one in decisions if not one.is_undone), None)
+    return last if last and last.decided_by and last.after == linkback.status else None
 
 
 def _action(judgement: Judgement) -> Action:

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -72,6 +72,7 @@ def _refuse(site: str, typed: str) -> None:
 @admin.register(SiteRule)
 class SiteRuleAdmin(admin.ModelAdmin[SiteRule]):
     form = SiteRuleForm
+    change_list_template = "admin/articles/searched_list.html"
     list_display = ("site", "rule", "note", "since", "created_by")
     list_filter = ("rule",)
     list_select_related = ("created_by",)
@@ -82,6 +83,9 @@ class SiteRuleAdmin(admin.ModelAdmin[SiteRule]):
     show_facets = admin.ShowFacets.NEVER
 
     since = moment_field("created_at", gettext_lazy("since"))
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return super().changelist_view(request, {"title": gettext_lazy("Rules for sites"), **(extra_context or {})})
 
     def save_model(self, request: HttpRequest, obj: SiteRule, form: Any, change: bool) -> None:
         """A rule that somebody has written or changed here does not go when a decision is undone."""

@@ -50,9 +50,17 @@ const onSubmit = ({ target, submitter }) => {
   isLeaving = true
 }
 
+// A message that stands in the page from the start is not read out; one that comes later is.
+const goOn = (next) => {
+  const target = named(next) ?? rows()[0] ?? inbox
+  target.focus()
+  const said = [...document.querySelectorAll(".messagelist li")].map((item) => (item.querySelector("span") ?? item).textContent)
+  setTimeout(() => { document.querySelector("[data-said]").textContent = said.join(" ") }, 100)
+}
+
 const start = () => {
   const { next } = place()
-  if (next !== undefined) (named(next) ?? rows()[0] ?? inbox).focus()
+  if (next !== undefined) goOn(next)
   remember({ next: undefined })
   for (const keys of document.querySelectorAll("[data-keys]")) keys.hidden = false
   document.addEventListener("keydown", onKey)
