@@ -82,6 +82,7 @@ def flags_of(linkback: Linkback) -> list[str]:
     """What does not forbid a linkback but should be seen before it is approved."""
     count = linkback.link_count
     flags = {
+        _("Changed since it was approved"): linkback.status == Linkback.Status.APPROVED and linkback.has_changed,
         _("The link is hidden"): linkback.is_hidden,
         _("The link is nofollow"): linkback.is_nofollow,
         ngettext("%(count)d link on the page", "%(count)d links on the page", count) % {"count": count}: (

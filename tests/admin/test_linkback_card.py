@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db
 FLAGS = [
     ({}, []),
     ({"is_hidden": True}, ["The link is hidden"]),
+    ({"status": "approved", "changed_title": "Pills"}, ["Changed since it was approved"]),
     ({"is_nofollow": True}, ["The link is nofollow"]),
     ({"link_count": 200}, []),
     ({"link_count": 201}, ["201 links on the page"]),

@@ -247,6 +247,7 @@ def test_M3_blocking_a_writer_leaves_the_others_of_the_host(by: User) -> None:
         ("javascript:alert(1)", "The address of “Bridge” names no site that could be blocked."),
         ("https://news.example/a/", "“Bridge” is a page of our own; our own site is not blocked."),
         ("https://old.news.co.uk/a/", "“Bridge” is a page of our own; our own site is not blocked."),
+        ("https://medium.com/", "Many write on “medium.com”. To block all of them, make a rule for it."),
         ("https://co.uk/", "“co.uk” is no site of one owner, but an ending that many share; it is not blocked."),
         (
             "https://friend.example/",

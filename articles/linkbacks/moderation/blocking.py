@@ -13,7 +13,7 @@ from articles.linkbacks.moderation.batch import Batch, locked, name_of
 from articles.linkbacks.moderation.deciding import decide
 from articles.linkbacks.sites import own_sites
 from articles.models import Linkback, SiteRule
-from articles.models.sources import is_public_suffix
+from articles.models.sources import is_public_suffix, is_shared
 
 _WAITING = (Linkback.Status.RECEIVED, Linkback.Status.PENDING)
 
@@ -49,6 +49,8 @@ def _why_not(row: Linkback, own: set[str], rules: dict[str, str]) -> str:
         return _("The address of “%(title)s” names no site that could be blocked.") % words
     if is_public_suffix(row.site):
         return _("“%(site)s” is no site of one owner, but an ending that many share; it is not blocked.") % words
+    if is_shared(row.site):
+        return _("Many write on “%(site)s”. To block all of them, make a rule for it.") % words
     if rules.get(row.site) == SiteRule.Rule.ALLOW:
         return _("There is a rule that allows “%(site)s”. Change that rule to block the site.") % words
     return ""
