@@ -139,6 +139,17 @@ def test_keys_with_modifiers_are_the_browsers(open_inbox: Open, linkbacks: list[
     assert set(statuses().values()) == {"pending"}
 
 
+def test_held_key_decides_once(open_inbox: Open, linkbacks: list[Linkback]) -> None:
+    page = open_inbox()
+    page.keyboard.press("j")
+    page.keyboard.down("a")
+    expect_focus(page, "Two")
+    page.keyboard.down("a")
+    page.keyboard.press("j")
+    expect_focus(page, "Three")
+    assert statuses() == {"One": "approved", "Two": "pending", "Three": "pending"}
+
+
 def test_M6_keys_decide_on_the_change(open_inbox: Open, hostile: Linkback) -> None:
     page = open_inbox(f"{INBOX}?q=evil")
     page.keyboard.press("j")

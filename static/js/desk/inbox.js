@@ -26,7 +26,8 @@ const press = (key) => {
   return Boolean(button)
 }
 
-// Single keys work only in the inbox, so that nobody who speaks or types elsewhere decides by accident.
+// Single keys work only in the inbox, so that nobody who speaks or types elsewhere decides by accident;
+// and a key that is held decides once, although the focus goes on.
 const onKey = (event) => {
   const { key, target } = event
   if (isLeaving || event.ctrlKey || event.metaKey || event.altKey || target.closest(TYPED_INTO)) return
@@ -36,7 +37,7 @@ const onKey = (event) => {
   if (key in STEPS && !(isArrow && !focused())) {
     move(STEPS[key])
     event.preventDefault()
-  } else if (isInside && /^[a-z]$/.test(key) && press(key)) {
+  } else if (isInside && !event.repeat && /^[a-z]$/.test(key) && press(key)) {
     event.preventDefault()
   }
 }
