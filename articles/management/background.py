@@ -12,6 +12,7 @@ from django.db import close_old_connections, connection
 
 from articles.linkbacks import tidying
 from articles.linkbacks.parsing.parser import Parser
+from articles.linkbacks.sending import work as sending
 from articles.linkbacks.verifying import work as verifying
 
 _log = logging.getLogger(__name__)
@@ -22,23 +23,24 @@ Piece = Callable[[], bool]
 REST, AFTER_ERROR = 1.0, 5.0
 TIDY_EVERY = 3600.0
 # Few, so that a flood of notices starves nothing else (R4).
-VERIFIERS = 2
+VERIFIERS, SENDERS = 2, 2
 
 
 class Background:
-    """Runs until `stop()`. What is under way then is left: its lease runs out, and it is done anew."""
+    """Runs until `close()`. What is under way then is left: its lease runs out, and it is done anew."""
 
     def __init__(self) -> None:
         self._over = threading.Event()
         self._closing = ExitStack()
         self._threads = [self._thread(f"verify-{number}", self._verifier()) for number in range(VERIFIERS)]
+        self._threads += [self._thread(f"send-{number}", sending.do_one) for number in range(SENDERS)]
         self._threads.append(self._thread("tidy", _hourly(tidying.tidy)))
 
     def start(self) -> None:
         for thread in self._threads:
             thread.start()
 
-    def stop(self) -> None:
+    def close(self) -> None:
         self._over.set()
         for thread in self._threads:
             thread.join(timeout=REST + 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing, suppress
 from typing import Any
 
 from django.core.management import call_command
@@ -16,9 +17,7 @@ class Command(BaseCommand):
     def handle(self, *, verbosity: int, **_: Any) -> None:
         background = Background()
         background.start()
-        try:
+        with suppress(KeyboardInterrupt), closing(background):
             call_command(
                 "db_worker", queue_name="*", interval=1, reload=False, startup_delay=False, verbosity=verbosity - 1
             )
-        finally:
-            background.stop()

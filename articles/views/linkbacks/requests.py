@@ -1,4 +1,4 @@
-"""A notice as it arrives: its raw body, bounded, and the address it comes from."""
+"""A request that brings a notice: its method, and the address it comes from."""
 
 from __future__ import annotations
 
@@ -8,19 +8,11 @@ from datetime import datetime
 from functools import wraps
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed, UnreadablePostError
+from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 View = Callable[..., HttpResponseBase]
-
-
-class Unreadable(Exception):
-    """The body is not read, or not to its end; `status` is the HTTP status that says so."""
-
-    def __init__(self, status: int, text: str) -> None:
-        super().__init__(text)
-        self.status = status
 
 
 def endpoint(*methods: str) -> Callable[[View], View]:
@@ -38,23 +30,6 @@ def endpoint(*methods: str) -> Callable[[View], View]:
         return answer
 
     return decorated
-
-
-def body_of(request: HttpRequest, limit: int) -> bytes:
-    """At most `limit` bytes; what says it is longer, or does not say how long, is not read at all."""
-    if request.headers.get("Content-Encoding", "identity").strip().lower() not in ("", "identity"):
-        raise Unreadable(415, "A compressed request is not taken.")
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    if "Transfer-Encoding" in request.headers and length == "0":
-        raise Unreadable(411, "The request must say how long it is.")
-    if not (length.isascii() and length.isdecimal()):
-        raise Unreadable(400, "The request does not say how long it is.")
-    if int(length) > limit:
-        raise Unreadable(413, "The request is too large.")
-    try:
-        return request.read(limit + 1)
-    except (UnreadablePostError, OSError):
-        raise Unreadable(400, "The request broke off.") from None
 
 
 def reporter_of(request: HttpRequest) -> str:

@@ -16,7 +16,8 @@ from articles.models import Article, Linkback
 from articles.pages.menu import Menu
 from articles.slugs import address_of
 from articles.views.errors import missing
-from articles.views.linkbacks.requests import Unreadable, body_of, endpoint, reporter_of, seconds_until
+from articles.views.linkbacks.bodies import Unreadable, body_of
+from articles.views.linkbacks.requests import endpoint, reporter_of, seconds_until
 from articles.views.paths import standing
 
 _log = logging.getLogger(__name__)

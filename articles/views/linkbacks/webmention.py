@@ -16,7 +16,8 @@ from articles.models import Linkback
 from articles.pages.head import Head
 from articles.pages.menu import Menu
 from articles.views.answers import page
-from articles.views.linkbacks.requests import Unreadable, body_of, endpoint, reporter_of, seconds_until
+from articles.views.linkbacks.bodies import Unreadable, body_of
+from articles.views.linkbacks.requests import endpoint, reporter_of, seconds_until
 
 _log = logging.getLogger(__name__)
 
