@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from articles.linkbacks.formats.examining import Examined
+from articles.linkbacks.moderation import keep_words
 from articles.linkbacks.verifying.findings import Finding, FoundLink, Verdict
 from articles.linkbacks.verifying.recording import record
 from articles.models import Linkback, SiteRule
+from tests.admin.desk import make_user
 from tests.factories import make_article, make_linkback
 from tests.linkbacks.verifying.sources import NOW, after, make_notice
 
@@ -173,6 +175,13 @@ def test_M6_H90_approved_words_stay_and_others_wait(now: dict[str, str], changed
     row = found(make_notice(SOURCE, status="approved", title="A blog", excerpt=WORDS), linked(**now))
     assert (row.status, row.title, row.excerpt) == ("approved", "A blog", WORDS)
     assert (row.changed_title, row.changed_excerpt) == changed
+
+
+def test_M6_change_that_was_declined_is_not_asked_again() -> None:
+    row = found(make_notice(SOURCE, status="approved", title="A blog", excerpt=WORDS), linked("Buy pills"))
+    keep_words(Linkback.objects.filter(pk=row.pk), make_user("Moderator"))
+    assert not found(row, linked("Buy pills"), after(days=7)).has_changed
+    assert found(row, linked("Buy more pills"), after(days=8)).changed_title == "Buy more pills"
 
 
 def test_M6_words_that_come_back_need_no_decision() -> None:
