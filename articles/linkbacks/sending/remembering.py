@@ -17,4 +17,4 @@ def found_none_at(delivery: Delivery, now: datetime) -> datetime | None:
         endpoint="",
         tried_at__gt=now - REMEMBERED,
     )
-    return found.exclude(pk=delivery.pk).order_by("-tried_at").values_list("tried_at", flat=True).first()
+    return found.order_by("-tried_at").values_list("tried_at", flat=True).first()

@@ -42,7 +42,9 @@ def note_facts(row: Linkback, link: FoundLink) -> None:
 def _was_declined(row: Linkback, found: Examined) -> bool:
     kept = row.decisions.filter(before=Linkback.Status.APPROVED, is_undone=False, words__isnull=False)
     seen = kept.order_by("-id").values_list("words", flat=True)[:5]
-    return (found.title[:500], found.excerpt) in [(words["changed_title"], words["changed_excerpt"]) for words in seen]
+    return (found.title[:500], found.excerpt) in [
+        (words["changed_title"], words["changed_excerpt"]) for words in seen if words
+    ]
 
 
 def _alike(before: str, now: str) -> bool:

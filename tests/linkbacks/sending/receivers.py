@@ -78,12 +78,12 @@ def make_pinged(
     return server, make_delivery(f"{server.url}post")
 
 
-def make_tracked(serve: Serve, *answers: bytes, **fields: Any) -> tuple[Server, Delivery]:
+def make_tracked(serve: Serve, *answers: bytes, endpoint: str = "", **fields: Any) -> tuple[Server, Delivery]:
     """A delivery to a page that takes trackbacks only, of an article that sends them."""
     pages = [b""]
     server = serve(answering_in_turn(pages, list(answers or (page(write_answer()),))))
     target = f"{server.url}post"
-    pages[0] = page(rdf(target, f"{server.url}tb").encode(), HTML)
+    pages[0] = page(rdf(target, endpoint or f"{server.url}tb").encode(), HTML)
     body = f'<p>We read <a href="{target}">a blog</a> today.</p>'
     article = make_article(**{"body": body, "published_at": after(days=-1), "sends_trackbacks": True, **fields})
     return server, make_delivery(target, article=article)

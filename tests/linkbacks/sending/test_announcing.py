@@ -144,6 +144,22 @@ def test_article_that_comes_back_is_told_at_once() -> None:
     assert due_at() == minutes(30)
 
 
+def test_article_that_comes_back_owes_no_older_edit(settings: Settings) -> None:
+    article = make_announced()
+    edit(article, minutes(20), headline="Another headline")
+    settings.LINKBACKS_SEND = False
+    at(minutes(25), publishing.kill, article)
+    settings.LINKBACKS_SEND = True
+    at(minutes(60), publishing.publish, article)
+    assert (due_at(), Announcement.objects.get().untold_since) == (minutes(60), None)
+
+
+def test_X6_article_that_comes_back_and_was_never_told_keeps_its_links_to_itself() -> None:
+    article = make_article(body=LINK, status="killed", published_at=minutes(-600))
+    at(minutes(20), publishing.publish, article)
+    assert Announcement.objects.get().known_links == ["https://blog.example/1"]
+
+
 def test_X6_article_that_was_public_before_keeps_its_links_to_itself() -> None:
     article = make_article(body=LINK, published_at=minutes(-600))
     edit(article, minutes(20), body=LINK + OTHER)
@@ -182,6 +198,13 @@ def test_X5_site_that_does_not_send_plans_nothing(settings: Settings) -> None:
     edit(article, minutes(20), headline="Another headline")
     publishing.kill(article)
     assert not Announcement.objects.exists()
+
+
+def test_X5_kill_is_not_planned_where_nothing_is_sent(settings: Settings) -> None:
+    article = make_announced()
+    settings.LINKBACKS_SEND = False
+    at(minutes(20), publishing.kill, article)
+    assert due_at() is None
 
 
 def test_refused_change_leaves_no_plan() -> None:

@@ -178,6 +178,20 @@ def test_X2_change_is_never_told_by_pingback(serve: Serve, fields: dict) -> None
     assert row.answer == "It takes no webmentions, and a pingback cannot tell of a change."
 
 
+def test_link_that_went_unheard_of_is_never_told_by_pingback(serve: Serve) -> None:
+    server, row = make_pinged(serve, write_success("Thanks."))
+    Delivery.objects.update(is_linked=False)
+    assert (deliver(row).status, posts(server)) == ("silent", [])
+
+
+def test_change_that_could_not_be_told_leaves_what_was_told(serve: Serve) -> None:
+    server = serve(answering(page(b"", status="503 Busy")))
+    told = {"kind": "webmention", "sent_at": after(hours=-1), "status_url": "https://blog.example/status"}
+    row = deliver(make_delivery(server.url, endpoint=f"{server.url}e", **told))
+    assert {name: getattr(row, name) for name in told} == told
+    assert (row.status, row.endpoint) == ("waiting", "")
+
+
 def test_article_that_is_not_public_yet_is_not_told(serve: Serve) -> None:
     server = serve(offering(WEBMENTION))
     article = make_article(published_at=after(days=-1), embargo_until=after(hours=2))
@@ -205,6 +219,13 @@ def test_no_endpoint_is_remembered_for_a_week_for_all_articles(serve: Serve) -> 
     deliver(make_delivery(server.url, due_at=after(days=6)), after(days=6))
     assert server.connections == 1
     deliver(make_delivery(server.url, due_at=after(days=8)), after(days=8))
+    assert server.connections == 2
+
+
+def test_page_that_was_out_of_order_is_not_remembered_as_without_endpoint(serve: Serve) -> None:
+    server = serve(answering(page(b"", status="503 Busy")))
+    for minute in (0, 1):
+        deliver(make_delivery(server.url, due_at=after(minutes=minute)), after(minutes=minute))
     assert server.connections == 2
 
 
@@ -284,6 +305,13 @@ def test_H104_requests_to_one_host_are_two_seconds_apart(serve: Serve) -> None:
     assert [round(seconds) for seconds in slept] == [2]
 
 
+def test_H104_redirect_within_a_host_waits_too(serve: Serve) -> None:
+    pages = {"/": redirect("/moved"), "/moved": page(WEBMENTION.encode(), HTML), "/e": ACCEPTED}
+    server, slept = serve(by_path(pages)), []
+    deliver(make_delivery(server.url), sleep=slept.append)
+    assert [round(seconds) for seconds in slept] == [2, 2]
+
+
 def test_H104_busy_host_puts_a_delivery_off_without_counting(serve: Serve) -> None:
     server = serve(offering(WEBMENTION))
     first, second = (make_delivery(f"{server.url}{number}") for number in range(2))
@@ -318,6 +346,12 @@ def test_H104_endpoint_that_another_worker_is_at_is_waited_for(serve: Serve) -> 
     row = deliver(make_delivery(server.url))
     assert (row.status, row.attempts, posts(server)) == ("waiting", 0, [])
     assert row.due_at > after(seconds=5)
+
+
+def test_H104_endpoint_that_another_worker_is_yet_to_ask_is_free(serve: Serve) -> None:
+    server = serve(offering(WEBMENTION))
+    make_delivery("http://elsewhere.example/", endpoint=f"{server.url}e", lease_until=after(seconds=60))
+    assert deliver(make_delivery(server.url)).status == "sent"
 
 
 def test_second_address_of_a_host_is_no_second_request(serve: Serve, settings: Settings) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -44,6 +46,38 @@ def at_once(count: int, work: Callable[[], object]) -> list[object]:
 
     with ThreadPoolExecutor(count) as pool:
         return list(pool.map(one, range(count)))
+
+
+@contextmanager
+def just_before(statement: str, change: Callable[[], object]) -> Iterator[None]:
+    """What another worker or an editor does in the moment before the first such statement is run."""
+    pending = [change]
+
+    def intervene(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        if pending and sql.startswith(statement):
+            pending.pop()()
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(intervene):
+        yield
+    assert not pending
+
+
+def test_H86_row_that_another_took_in_the_last_moment_is_left() -> None:
+    row = make_delivery("https://blog.example/")
+    with just_before('UPDATE "articles_delivery"', lambda: claim(NOW)):
+        assert claim(NOW) is None
+    row.refresh_from_db()
+    assert row.attempts == 1
+
+
+def test_H86_round_that_moved_in_the_last_moment_is_left() -> None:
+    article = make_article(body='<p><a href="https://blog.example/">a</a></p>', published_at=after(days=-1))
+    plans = Announcement.objects.all()
+    Announcement.objects.create(article=article, due_at=NOW)
+    with just_before("SAVEPOINT", lambda: plans.update(due_at=after(minutes=10))):
+        assert not announce_one(NOW)
+    assert (plans.get().due_at, Delivery.objects.count()) == (after(minutes=10), 0)
 
 
 def test_claimed_row_is_nobody_elses_until_its_lease_is_over() -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import socket
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from articles.fetch import Resolver
 from articles.linkbacks.formats.pingback import PingbackFault, write_fault
 from articles.linkbacks.formats.trackback import write_answer
 from articles.linkbacks.sending.retrying import asked_to_wait, next_try
@@ -161,6 +163,29 @@ def test_trackback_without_an_answer_is_not_sent_again(serve: Serve) -> None:
     assert row.answer.startswith("Nobody knows whether the trackback arrived.")
 
 
+def unreachable(host: str) -> list[str]:
+    raise OSError
+
+
+def broken(*_: object) -> Any:
+    raise RuntimeError
+
+
+ENDPOINTS = [
+    ("nobody-there", "http://hub.example/", unreachable, "waiting"),
+    ("inside", "http://127.0.0.2/", unreachable, "refused"),
+    ("our-failure", "http://hub.example/", broken, "uncertain"),
+]
+
+
+@pytest.mark.parametrize(("endpoint", "resolver", "status"), [pytest.param(*row[1:], id=row[0]) for row in ENDPOINTS])
+def test_trackback_that_cannot_have_arrived_is_not_uncertain(
+    serve: Serve, endpoint: str, resolver: Resolver, status: str
+) -> None:
+    _server, row = make_tracked(serve, endpoint=endpoint)
+    assert deliver(row, resolver=resolver).status == status
+
+
 def test_trackback_that_was_answered_with_trouble_is_sent_again(serve: Serve) -> None:
     server, row = make_tracked(serve, page(b"", status="503 Busy"), page(write_answer()))
     for moment in (NOW, after(minutes=5)):
@@ -174,10 +199,6 @@ def test_webmention_without_an_answer_is_sent_again(serve: Serve) -> None:
     for moment in (NOW, after(minutes=5)):
         deliver(row, moment)
     assert (row.status, len(posts(server))) == ("sent", 2)
-
-
-def broken(*_: object) -> None:
-    raise RuntimeError
 
 
 def test_failure_of_ours_is_tried_again_and_ends(serve: Serve) -> None:

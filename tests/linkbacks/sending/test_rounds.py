@@ -49,10 +49,11 @@ def waiting() -> set[str]:
 
 def test_first_round_tells_every_link_once() -> None:
     make_planned("a", "b", "a")
+    Announcement.objects.update(untold_since=after(minutes=-10))
     assert announce_one(NOW)
     assert waiting() == {"a", "b"}
     plan = Announcement.objects.get()
-    assert (plan.due_at, plan.done_at, len(plan.digest)) == (None, NOW, 64)
+    assert (plan.due_at, plan.untold_since, plan.done_at, len(plan.digest)) == (None, None, NOW, 64)
 
 
 def test_nothing_due_is_nothing_to_do() -> None:
@@ -80,6 +81,13 @@ def test_one_page_in_two_spellings_is_told_once() -> None:
     make_planned("http://blog.example/a#top", "https://blog.example/a", "https://BLOG.example/%61")
     announce_one(NOW)
     assert [row.target_url for row in Delivery.objects.all()] == ["http://blog.example/a#top"]
+
+
+def test_WS4_page_is_told_in_the_spelling_that_stands_now() -> None:
+    article = make_planned("https://blog.example/a")
+    make_delivery("http://blog.example/a", article=article, **TOLD)
+    announce_one(NOW)
+    assert [row.target_url for row in Delivery.objects.all()] == ["https://blog.example/a"]
 
 
 def test_links_of_one_host_are_kept_apart() -> None:
@@ -117,6 +125,17 @@ def test_X2_pingback_and_trackback_are_sent_once_whatever_changes(kind: str) -> 
     for row in (kept, removed):
         row.refresh_from_db()
     assert (kept.answer, removed.answer) == ("Thanks.", "Thanks. (The link is gone; only a webmention could say so.)")
+
+
+def test_note_on_what_cannot_be_taken_back_stands_once() -> None:
+    article = make_planned("kept")
+    row = make_told(article, "removed", kind="pingback", answer="Thanks.")
+    for _ in range(2):
+        Delivery.objects.filter(pk=row.pk).update(is_linked=True)
+        Announcement.objects.update(digest="")
+        announce_again(article)
+    row.refresh_from_db()
+    assert row.answer == "Thanks. (The link is gone; only a webmention could say so.)"
 
 
 def test_X6_round_without_a_change_tells_nobody() -> None:
@@ -187,7 +206,8 @@ def test_article_that_comes_back_unchanged_is_told_again() -> None:
 
 SETTLED = [
     ("retrying", {"status": "waiting", "due_at": after(hours=2), "attempts": 3}),
-    ("failed", {"status": "failed", "due_at": None}),
+    ("retrying-a-change", {**TOLD, "status": "waiting", "due_at": after(hours=2), "attempts": 3}),
+    ("failed", {"status": "failed", "due_at": None, "kind": "webmention"}),
     ("refused", {"status": "refused", "due_at": None}),
     ("silent", {"status": "silent", "due_at": None}),
     ("uncertain", {"status": "uncertain", "due_at": None, "kind": "trackback"}),
@@ -195,12 +215,19 @@ SETTLED = [
 
 
 @pytest.mark.parametrize("fields", [pytest.param(row[1], id=row[0]) for row in SETTLED])
-def test_what_was_never_sent_keeps_its_state_when_the_article_changes(fields: dict) -> None:
+def test_what_is_not_to_be_told_keeps_its_state_when_the_article_changes(fields: dict) -> None:
     article = make_planned("a")
     row = make_delivery(f"{BLOG}a", article=article, **fields)
     announce_one(NOW)
     row.refresh_from_db()
     assert {name: getattr(row, name) for name in fields} == fields
+
+
+def test_what_waited_for_its_article_is_told() -> None:
+    article = make_planned("a")
+    make_delivery(f"{BLOG}a", article=article, due_at=None)
+    announce_one(NOW)
+    assert waiting() == {"a"}
 
 
 def test_notice_on_its_way_is_sent_again_when_its_link_goes() -> None:
