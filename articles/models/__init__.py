@@ -2,11 +2,15 @@
 
 from articles.models.article import AlsoRead, Article
 from articles.models.author import Author, Byline
+from articles.models.comment import Comment
 from articles.models.delivery import Announcement, Delivery
 from articles.models.image import Image
+from articles.models.importing import ImportedItem, ImportProblem, ImportRun
 from articles.models.linkback import Linkback
+from articles.models.media_file import MediaFile
 from articles.models.moderation import Decision, SiteRule
 from articles.models.pace import Pace
+from articles.models.page import Page
 from articles.models.redirect import Redirect
 from articles.models.section import Section
 from articles.models.tag import Tag, TaggedArticle
@@ -18,12 +22,18 @@ __all__ = [
     "Article",
     "Author",
     "Byline",
+    "Comment",
     "Decision",
     "Delivery",
     "Image",
+    "ImportProblem",
+    "ImportRun",
     "ImportSource",
+    "ImportedItem",
     "Linkback",
+    "MediaFile",
     "Pace",
+    "Page",
     "Redirect",
     "Section",
     "SiteRule",

@@ -79,6 +79,12 @@ class Article(FromWordPress):  # type: ignore[django-manager-missing]  # taggit 
     canonical_url = models.URLField(
         _("canonical address"), max_length=500, blank=True, help_text=_("Of the original, for syndicated copy.")
     )
+    search_title = models.CharField(
+        _("title for search engines"), max_length=250, blank=True, help_text=_("Empty: the headline.")
+    )
+    search_description = models.CharField(
+        _("description for search engines"), max_length=500, blank=True, help_text=_("Empty: the standfirst.")
+    )
     receives_linkbacks = models.BooleanField(_("may receive linkbacks"), default=True)
     sends_trackbacks = models.BooleanField(
         _("may send trackbacks"),

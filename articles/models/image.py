@@ -58,6 +58,7 @@ class Image(FromWordPress):
     rights_note = models.TextField(_("rights note"), blank=True, help_text=_("For the desk; never shown."))
 
     source_url = models.URLField(max_length=1000, blank=True, editable=False)
+    upload_path = models.CharField(_("old path below uploads"), max_length=500, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
@@ -73,6 +74,7 @@ class Image(FromWordPress):
             models.Index(fields=["-created_at", "-id"], name="image_newest"),
             models.Index(fields=["source_url"], name="image_by_source"),
             models.Index(fields=["checksum"], name="image_by_checksum"),
+            models.Index(fields=["upload_path"], condition=~models.Q(upload_path=""), name="image_by_upload"),
         ]
         constraints = [
             *FromWordPress.Meta.constraints,
