@@ -92,6 +92,8 @@ def lost_start(raw: bytes) -> int:
     """Where an item goes on whose start tag was damaged, in what seems to stand between items; -1 when none does."""
     close = raw.find(b"</item")
     post_id = raw.find(_NAMES_A_POST, 0, max(close, 0))
+    if post_id >= 0 and raw.find(b"<item", 0, close) >= 0:
+        return -1  # all of it is in a comment
     return max(raw.rfind(b"<title", 0, post_id), 0) if post_id >= 0 else -1
 
 
@@ -107,12 +109,19 @@ def _next_tag(window: Window, name: bytes, at: int) -> int:
 
 
 def _behind_section(window: Window, opening: tuple[int, bytes], close: int) -> int:
-    """Behind what it opens; behind the opening alone where it is never closed, or a comment not within the item."""
+    """Behind what it opens; behind the opening alone where its own end is missing."""
     at, word = opening
     end = window.find(b"]]>" if word == b"<![CDATA[" else b"-->", at)
-    if end < 0 or (word == b"<!--" and end > close):
+    if end < 0 or (end > close and (word == b"<!--" or _has_lost_its_end(window, at, end))):
         return at + len(word)
     return end + 3
+
+
+def _has_lost_its_end(window: Window, at: int, end: int) -> bool:
+    """Whether the end tag of its own field and another opening stand in it: that one is whose end was found."""
+    field = _FIELD.search(window.cut(max(0, at - _LOOK_BACK), at))
+    text = window.cut(at + len(b"<![CDATA["), end)
+    return field is not None and 0 <= text.find(b"</" + field[1]) < text.find(b"<![CDATA[")
 
 
 def _hidden_until(window: Window, at: int, begin: int) -> int:

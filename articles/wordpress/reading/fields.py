@@ -7,7 +7,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element, tostring
 
 from articles.slugs import slugify
-from articles.wordpress.reading.items import BadItem, Comment, Item, Meta, Position, Term
+from articles.wordpress.reading.items import Comment, Item, Meta, Position, Term
 from articles.wordpress.reading.names import short
 from articles.wordpress.reading.repairs import Repair
 
@@ -17,6 +17,7 @@ FIELDS = frozenset(
     wp:status wp:post_password wp:comment_status wp:ping_status wp:post_parent wp:menu_order wp:is_sticky
     wp:attachment_url""".split()
 )
+_NAMING = frozenset({"title", "link", "guid", "wp:post_id", "content:encoded"})
 _LONGEST_NUMBER = 18
 
 
@@ -28,11 +29,14 @@ class Where(NamedTuple):
     repairs: tuple[Repair, ...] = ()
 
 
-def item(node: Element, where: Where) -> Item | BadItem:
-    """The first of each field counts; one that says nothing at all is no item."""
+def names_itself(node: Element) -> bool:
+    """Whether it says anything that makes it an item of its own."""
+    return any(short(child.tag) in _NAMING for child in node)
+
+
+def item(node: Element, where: Where) -> Item:
+    """The first of each field counts."""
     row, meta, comments, terms, unknown = _sorted(node)
-    if not row.keys() & {"title", "link", "guid", "wp:post_id", "content:encoded"}:
-        return BadItem(where.position, where.after, "has none of the fields an item has")
     return Item(
         position=where.position,
         after=where.after,

@@ -27,6 +27,8 @@ from articles.wordpress.reading.window import Window
 
 _CUT = "is cut off: the file ends inside it"
 _TOO_LONG = "is longer than any item that is read"
+_EMPTY = "has none of the fields an item has"
+_ENOUGH_TO_NAME = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ class PartReading:
         end = closing_tag(self.window, begin)
         raw = self.window.cut(begin, end)
         if end > 0 and raw.find(b"<item", 5) < 0 and (root := parsed(self.opening, raw)) is not None:
-            return Parsed(root[0], self._where(begin, end)), end
+            return self._piece(root[0], begin, end), end
         return self._careful_item(begin)
 
     def _careful_item(self, begin: int) -> tuple[Parsed | BadItem, int]:
@@ -94,7 +96,7 @@ class PartReading:
         raw = self.window.cut(begin, end.at)
         text, repairs = legible(raw, self.encoding)
         if end.is_closed and (root := parsed(self.opening, text.encode())) is not None:
-            return Parsed(root[0], self._where(begin, end.at, repairs)), end.at
+            return self._piece(root[0], begin, end.at, repairs), end.at
         if (swallowed := swallowed_item(raw)) >= 0:
             self.damaged_until = end.at
             end, raw = End(begin + swallowed, True), raw[:swallowed]
@@ -103,17 +105,20 @@ class PartReading:
         mend = Mend.BROKEN if end.is_closed else Mend.NO_END
         return self._mended(raw, begin, end.at, (Repair(mend),)), end.at
 
-    def _mended(self, raw: bytes, begin: int, end: int, known: tuple[Repair, ...]) -> Parsed:
+    def _mended(self, raw: bytes, begin: int, end: int, known: tuple[Repair, ...]) -> Parsed | BadItem:
         text, repairs = legible(raw, self.encoding)
-        return Parsed(tolerant.read(text, self.prefixes), self._where(begin, end, (*known, *repairs)))
+        return self._piece(tolerant.read(text, self.prefixes), begin, end, (*known, *repairs))
 
     def _lost(self, raw: bytes, begin: int, end: int) -> BadItem:
-        row = fields.row(self._mended(raw, begin, end, ()).node)
+        text, _repairs = legible(raw[:_ENOUGH_TO_NAME], self.encoding)
+        row = fields.row(tolerant.read(text, self.prefixes))
         reason = _CUT if self.window.has_ended else _TOO_LONG
-        where = self._where(begin, end)
-        return BadItem(
-            where.position, where.after, reason, row.get("title", ""), fields.number(row.get("wp:post_id", ""))
-        )
+        return self._bad(begin, end, reason, row.get("title", ""), fields.number(row.get("wp:post_id", "")))
 
-    def _where(self, begin: int, end: int, repairs: tuple[Repair, ...] = ()) -> Where:
-        return Where(Position(self.part, begin), Position(self.part, end), repairs)
+    def _piece(self, node: Element, begin: int, end: int, repairs: tuple[Repair, ...] = ()) -> Parsed | BadItem:
+        if not fields.names_itself(node):
+            return self._bad(begin, end, _EMPTY)
+        return Parsed(node, Where(Position(self.part, begin), Position(self.part, end), repairs))
+
+    def _bad(self, begin: int, end: int, reason: str, title: str = "", post_id: int = 0) -> BadItem:
+        return BadItem(Position(self.part, begin), Position(self.part, end), reason, title, post_id)

@@ -21,4 +21,4 @@ class Repair(NamedTuple):
     number: int = 1
 
     def __str__(self) -> str:
-        return f"{self.number} {self.mend}" if self.mend in (Mend.CONTROLS, Mend.BYTES) else str(self.mend)
+        return f"{self.mend}: {self.number}" if self.mend in (Mend.CONTROLS, Mend.BYTES) else str(self.mend)

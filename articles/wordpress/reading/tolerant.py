@@ -53,7 +53,7 @@ class _Reading:
         self.builder.start(container, {})
         self.open = [_Open(container, container, prefixes)]
         self.raw: list[str] = []  # tags inside a text that was not wrapped in CDATA
-        self.first_end = -1
+        self.first_end, self.has_comments = -1, True
         self.cdata_ends = [end.start() for end in _CDATA_ENDS.finditer(text)]
 
     def element(self) -> Element:
@@ -73,14 +73,19 @@ class _Reading:
         if word == "<![CDATA[":
             return self._section(found.end())
         if word == "<!--":
-            end = self.text.find("-->", found.end())
-            return end + 3 if end >= 0 else found.end()
+            return self._comment(found.end())
         if word in ("<?", "<!"):
             return self._declaration(found.start())
         if found[1]:
             self._closes(found[1], word)
             return found.end()
         return self._opens(found[2], found)
+
+    def _comment(self, start: int) -> int:
+        """Behind it; one that never ends is none."""
+        end = self.text.find("-->", start) if self.has_comments else -1
+        self.has_comments = end >= 0
+        return end + 3 if end >= 0 else start
 
     def _section(self, start: int) -> int:
         end, behind = self._end_of_section(start)
