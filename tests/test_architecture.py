@@ -19,7 +19,7 @@ PLANTED = [
     ("linkbacks/own.py", "import articles.publishing"),
     ("search/words.py", "from articles.linkbacks import own"),
     ("publishing.py", "from articles.wordpress import importer"),
-    ("wordpress/wxr.py", "from django.db import transaction"),
+    ("wordpress/reading/export.py", "from django.db import transaction"),
     ("linkbacks/formats/pingback.py", "from articles.models import Linkback"),
     ("views/lists.py", "from articles.admin import desk"),
     ("body/captions.py", "from ..models import Image"),
@@ -31,7 +31,7 @@ ALLOWED = [
     ("admin/article.py", "from articles import publishing"),
     ("body/captions.py", "from .text import words"),
     ("body/captions.py", "from . import text"),
-    ("wordpress/importer.py", "from articles.models import Article\nfrom articles.wordpress import wxr"),
+    ("wordpress/importer.py", "from articles.models import Article\nfrom articles.wordpress import reading"),
 ]
 
 

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from articles import images
 from articles.models import Image, ImportSource
 from articles.wordpress import mapping
+from articles.wordpress.reading import Item
 from articles.wordpress.report import Report
-from articles.wordpress.wxr import Item
 
 
 def find_file(uploads: Path, name: str) -> Path | None:
@@ -38,7 +38,7 @@ def _described(item: Item, source: ImportSource) -> Image:
         wordpress_id=item.post_id,
         source_url=mapping.attachment_url(item)[:1000],
         caption=mapping.plain(item.excerpt),
-        alt_text=mapping.plain(item.meta.get("_wp_attachment_image_alt", ""))[:500],
+        alt_text=mapping.plain(item.meta_value("_wp_attachment_image_alt"))[:500],
     )
 
 

@@ -21,10 +21,11 @@ from articles.models.archive import Archive
 from articles.models.section import RESERVED_SLUGS
 from articles.models.status import Status
 from articles.slugs import slugify
-from articles.wordpress import attachments, linkbacks, mapping, wxr
+from articles.wordpress import attachments, linkbacks, mapping
+from articles.wordpress.reading import BadItem, Channel, Export, Item, Term
 from articles.wordpress.report import Report
 
-_FALLBACK_SECTION = wxr.Term("news", "News")
+_FALLBACK_SECTION = Term("news", "News")
 
 
 class Importer:
@@ -36,7 +37,7 @@ class Importer:
         self.source: ImportSource
 
     def run(self, dry_run: bool = False) -> Report:
-        """Raises `wxr.NotAnExport` before anything is written when the file is something else."""
+        """Raises `NotAnExport` before anything is written when the file is something else."""
         home = self.channel.home_url
         with transaction.atomic():
             self.source, _created = ImportSource.objects.get_or_create(
@@ -47,8 +48,12 @@ class Importer:
         return self.report
 
     @cached_property
-    def channel(self) -> wxr.Channel:
-        return wxr.read_channel(self.file)
+    def export(self) -> Export:
+        return Export(self.file)
+
+    @property
+    def channel(self) -> Channel:
+        return self.export.channel
 
     @cached_property
     def archive(self) -> Archive:
@@ -62,12 +67,12 @@ class Importer:
             self._guarded(item, lambda item: self._complete(item, item.post_id in created), counted=False)
         self._refuse_the_rest()
 
-    def _items(self, post_type: str) -> Iterator[wxr.Item]:
-        for item in wxr.read_items(self.file):
-            if isinstance(item, wxr.Item) and item.post_type == post_type:
+    def _items(self, post_type: str) -> Iterator[Item]:
+        for item in self.export.items():
+            if isinstance(item, Item) and item.post_type == post_type:
                 yield item
 
-    def _guarded(self, item: wxr.Item, step: Any, counted: bool = True) -> Any:
+    def _guarded(self, item: Item, step: Any, counted: bool = True) -> Any:
         """A refused item leaves nothing of itself, and all others go on."""
         try:
             with transaction.atomic():
@@ -78,13 +83,13 @@ class Importer:
             return None
 
     def _refuse_the_rest(self) -> None:
-        for item in wxr.read_items(self.file):
-            if isinstance(item, wxr.BrokenItem):
+        for item in self.export.items():
+            if isinstance(item, BadItem):
                 self.report.refuse("broken", 0, str(item))
             elif item.post_type not in ("post", "attachment"):
                 self.report.refuse(item.post_type, item.post_id, f"items of type {item.post_type} are not taken in yet")
 
-    def _take_in_row(self, item: wxr.Item) -> bool:
+    def _take_in_row(self, item: Item) -> bool:
         """True when the article is new. Its body stays as it was written until every row is there."""
         if not item.post_id:
             raise ValidationError("it has no wp:post_id")
@@ -98,9 +103,9 @@ class Importer:
         self.report.add("post", "created")
         return True
 
-    def _article(self, item: wxr.Item) -> Article:
+    def _article(self, item: Item) -> Article:
         headline = mapping.plain(item.title)
-        status = mapping.STATUSES.get(item.fields.get("status", ""), Status.DRAFT)
+        status = mapping.STATUSES.get(item.status, Status.DRAFT)
         published_at = mapping.published_at(item, settings.TIME_ZONE)
         if status == Status.PUBLISHED and published_at is None:
             raise ValidationError("it is published, but has no date")
@@ -118,10 +123,10 @@ class Importer:
             published_at=published_at if status == Status.PUBLISHED else None,
             updated_at=mapping.updated_at(item),
             language=mapping.language(self.channel.language, settings.LANGUAGE_CODE),
-            receives_linkbacks=item.fields.get("ping_status") != "closed",
+            receives_linkbacks=item.ping_status != "closed",
         )
 
-    def _path(self, item: wxr.Item, status: str) -> str | None:
+    def _path(self, item: Item, status: str) -> str | None:
         path = mapping.path(item.link)[:500]
         if not path:
             if status == Status.PUBLISHED:
@@ -133,16 +138,16 @@ class Importer:
         Redirect.objects.filter(path=path).delete()
         return path
 
-    def _lead_image(self, item: wxr.Item) -> Image | None:
+    def _lead_image(self, item: Item) -> Image | None:
         number = mapping.image_number(item)
         return Image.objects.filter(import_source=self.source, wordpress_id=number).first() if number else None
 
-    def _section(self, item: wxr.Item) -> Section:
+    def _section(self, item: Item) -> Section:
         """The first category, with its parents from the channel's list."""
         terms = item.in_domain("category") or [_FALLBACK_SECTION]
         return self._section_of(terms[0], seen=())
 
-    def _section_of(self, term: wxr.Term, seen: tuple[str, ...]) -> Section:
+    def _section_of(self, term: Term, seen: tuple[str, ...]) -> Section:
         known = {category.slug: category for category in self.channel.categories}
         term = known.get(term.slug, term)
         above = known.get(term.parent) if term.parent not in seen else None
@@ -156,25 +161,25 @@ class Importer:
             publishing.save_section(section)
         return section
 
-    def _sign(self, article: Article, item: wxr.Item) -> None:
+    def _sign(self, article: Article, item: Item) -> None:
         if not item.creator:
             return
-        name = mapping.plain(self.channel.authors.get(item.creator, "")) or item.creator
+        name = mapping.plain(self.channel.display_name(item.creator)) or item.creator
         slug = slugify(item.creator) or slugify(name) or f"author-{item.post_id}"
         author, _created = Author.objects.get_or_create(slug=slug, defaults={"name": name[:120]})
         Byline.objects.create(article=article, author=author)
 
-    def _tag(self, article: Article, item: wxr.Item) -> None:
+    def _tag(self, article: Article, item: Item) -> None:
         for term in item.in_domain("post_tag") + item.in_domain("tag"):
             name = mapping.plain(term.name)[:100] or term.slug
             tag = Tag.objects.filter(slug=slugify(mapping.unquote(term.slug), 100)).first()
             tag = tag or Tag.objects.filter(name__iexact=name).first() or self._new_tag(term, name)
             TaggedArticle.objects.get_or_create(content_object=article, tag=tag)
 
-    def _new_tag(self, term: wxr.Term, name: str) -> Tag:
+    def _new_tag(self, term: Term, name: str) -> Tag:
         return Tag.objects.create(name=name, slug=slugify(mapping.unquote(term.slug), 100))
 
-    def _complete(self, item: wxr.Item, is_new: bool) -> None:
+    def _complete(self, item: Item, is_new: bool) -> None:
         article = Article.objects.filter(import_source=self.source, wordpress_id=item.post_id).first()
         if article is None:
             return

@@ -7,8 +7,8 @@ from collections.abc import Collection
 from articles.models import Article, ImportSource, Linkback
 from articles.models.archive import Archive
 from articles.wordpress import mapping
+from articles.wordpress.reading import Comment, Item
 from articles.wordpress.report import Report
-from articles.wordpress.wxr import Comment, Item
 
 
 def take_in(item: Item, article: Article, source: ImportSource, archive: Archive, report: Report) -> None:

@@ -7,10 +7,10 @@ import re
 import unicodedata
 from datetime import UTC, datetime, tzinfo
 from pathlib import PurePosixPath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, unquote_to_bytes, urlsplit
 from zoneinfo import ZoneInfo
 
-from articles.wordpress.wxr import Item
+from articles.wordpress.reading import Item
 
 STATUSES = {
     "publish": "published",
@@ -35,12 +35,12 @@ def moment(gmt: str, local: str = "", zone: str = "UTC") -> datetime | None:
 
 
 def published_at(item: Item, zone: str) -> datetime | None:
-    return moment(item.fields.get("post_date_gmt", ""), item.fields.get("post_date", ""), zone)
+    return moment(item.post_date_gmt, item.post_date, zone)
 
 
 def updated_at(item: Item) -> datetime | None:
     """Since WordPress 5.7; counts as an update only when it came after publication."""
-    modified, published = moment(item.fields.get("post_modified_gmt", "")), published_at(item, "UTC")
+    modified, published = moment(item.post_modified_gmt), published_at(item, "UTC")
     return modified if modified and published and modified > published else None
 
 
@@ -55,23 +55,24 @@ def path(link: str) -> str:
 
 
 def slug(item: Item) -> str:
-    return unicodedata.normalize("NFC", unquote(item.fields.get("post_name", "")))
+    """Decoded. WordPress cuts at 200 bytes, which may be inside a letter: what is left of that one goes."""
+    return unicodedata.normalize("NFC", unquote_to_bytes(item.post_name).decode("utf-8", "ignore"))
 
 
 def attachment_file(item: Item) -> str:
     """The file's place below the uploads folder, such as `2016/10/harbour.jpg`."""
-    stored = item.meta.get("_wp_attached_file", "")
+    stored = item.meta_value("_wp_attached_file")
     after_uploads = attachment_url(item).partition("/wp-content/uploads/")[2]
     return stored or unquote(after_uploads) or PurePosixPath(path(attachment_url(item))).name
 
 
 def attachment_url(item: Item) -> str:
-    return item.fields.get("attachment_url") or item.fields.get("guid", "")
+    return item.attachment_url or item.guid
 
 
 def image_number(item: Item) -> int:
     """The attachment number of the lead image; 0 when there is none."""
-    number = item.meta.get("_thumbnail_id", "").strip()
+    number = item.meta_value("_thumbnail_id").strip()
     return int(number) if number.isdecimal() and len(number) < 19 else 0
 
 

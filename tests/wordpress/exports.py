@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from io import BytesIO
 
+from articles.wordpress.reading import Export, Item
+
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/"
  xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"
  xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>Old site</title><link>http://old.example</link>
-<language>{language}</language><wp:base_blog_url>http://old.example</wp:base_blog_url>{channel}
+<language>{language}</language><wp:wxr_version>1.2</wp:wxr_version><wp:base_blog_url>http://old.example</wp:base_blog_url>{channel}
 """
 
 
 def export(*items: str, channel: str = "", language: str = "en-US") -> BytesIO:
     return BytesIO((HEAD.format(channel=channel, language=language) + "".join(items) + "</channel></rss>").encode())
+
+
+def ids(content: bytes) -> list[int | str]:
+    """Post numbers in order; `bad` where an item cannot be taken in."""
+    return [one.post_id if isinstance(one, Item) else "bad" for one in Export(BytesIO(content)).items()]
+
+
+def read(content: bytes) -> dict[int, Item]:
+    """The items by number."""
+    return {one.post_id: one for one in Export(BytesIO(content)).items() if isinstance(one, Item)}
 
 
 def item(post_id: int, title: str = "A story", content: str = "<p>Text.</p>", inner: str = "", **fields: str) -> str:
@@ -34,11 +46,14 @@ def item(post_id: int, title: str = "A story", content: str = "<p>Text.</p>", in
 
 
 def attachment(post_id: int, name: str, **fields: str) -> str:
-    meta = (
-        f"<wp:postmeta><wp:meta_key>_wp_attached_file</wp:meta_key><wp:meta_value>{name}</wp:meta_value></wp:postmeta>"
-    )
+    attached = meta("_wp_attached_file", name)
     url = f"http://old.example/wp-content/uploads/{name}"
-    return item(post_id, "", "", meta, post_type="attachment", status="inherit", attachment_url=url, **fields)
+    return item(post_id, "", "", attached, post_type="attachment", status="inherit", attachment_url=url, **fields)
+
+
+def meta(key: str, value: str) -> str:
+    """The value as it is put between the tags."""
+    return f"<wp:postmeta><wp:meta_key>{key}</wp:meta_key><wp:meta_value>{value}</wp:meta_value></wp:postmeta>"
 
 
 def comment(comment_id: int, kind: str = "pingback", url: str = "https://blog.example/1", approved: str = "1") -> str:

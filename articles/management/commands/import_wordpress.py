@@ -14,8 +14,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from articles.wordpress.importer import Importer
+from articles.wordpress.reading import NotAnExport
 from articles.wordpress.report import Report
-from articles.wordpress.splitter import NotAnExport
 
 
 class Command(BaseCommand):
