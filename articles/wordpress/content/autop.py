@@ -10,7 +10,7 @@ import re
 from collections import Counter
 
 from articles.body.vocabulary import CONTAINERS, LINE_BREAKING
-from articles.wordpress.content.reader import MORE
+from articles.wordpress.content.writers import MORE
 
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 LINES = HEADINGS | frozenset("p dt summary legend caption option".split())
@@ -30,7 +30,7 @@ MAX_OPEN_INLINE = 32
 
 
 class Paragraphs:
-    """A writer (`reader.Writer`) that makes paragraphs of what it is handed."""
+    """A writer (`writers.Writer`) that makes paragraphs of what it is handed."""
 
     def __init__(self) -> None:
         self.out: list[str] = []

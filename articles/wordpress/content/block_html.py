@@ -10,9 +10,10 @@ from articles.wordpress.content import markup
 from articles.wordpress.content.autop import Paragraphs
 from articles.wordpress.content.blocks import Closed, Event, Opened, events, has_blocks
 from articles.wordpress.content.notes import Notes
-from articles.wordpress.content.reader import MORE, Reader, Verbatim
+from articles.wordpress.content.reader import Reader
 from articles.wordpress.content.shortcode_attributes import Attributes
 from articles.wordpress.content.site import Site
+from articles.wordpress.content.writers import MORE, Verbatim
 
 MAX_FRAMES = 16
 MAX_REUSED = 100

@@ -14,6 +14,7 @@ AUDIO = ("mp3", "ogg", "flac", "m4a", "wav", "wma")
 VIDEO = ("mp4", "m4v", "webm", "ogv", "flv", "wmv")
 WEB = re.compile(r"https?://|/", re.IGNORECASE)
 TAG = re.compile(r"<[^<>]*>")
+SOURCE = re.compile(r"""<source\s(?:[^<>]*?\s)?src\s*=\s*["']?([^"'\s<>]+)""", re.IGNORECASE)
 
 
 def expanded(shortcode: Shortcode, site: Site) -> str | None:
@@ -54,10 +55,21 @@ def _video(attributes: Attributes, content: str, site: Site) -> str | None:
 def _player(kind: MediaKind, formats: tuple[str, ...], attributes: Attributes, content: str, site: Site) -> str | None:
     """A player for the first file that is named, or else for the first one of the post."""
     loose = next((value for value in attributes.positional if WEB.match(value)), "")
-    sources = re.findall(r"""<source[^<>]{1,2000}?src=["']?([^"'\s<>]+)""", content)
-    url = attributes.get("src", *formats) or loose or next(iter(sources), "")
-    url = markup.address(url) or next(iter(site.media_of(None, kind)), "")
+    url = markup.address(attributes.get("src", *formats) or loose or _source(content))
+    url = url or next(iter(site.media_of(None, kind)), "")
     return markup.player(kind, url) + _left(content) if url else ""
+
+
+def player_element(kind: str, source: str, content: str) -> str:
+    """An `<audio>` or `<video>` that names several forms of one file: one player, for the first of them."""
+    url = markup.address(source or _source(content))
+    left = TAG.sub(" ", content).strip()
+    return (markup.player(kind, url) if url else "") + ("" if WEB.match(left) else _left(content))
+
+
+def _source(content: str) -> str:
+    match = SOURCE.search(content)
+    return match[1] if match else ""
 
 
 def _playlist(attributes: Attributes, content: str, site: Site) -> str | None:

@@ -8,8 +8,8 @@ from articles.body.shortcode import shield
 from articles.body.tokens import without_controls
 from articles.wordpress.content.block_html import BlockHtml
 from articles.wordpress.content.notes import Notes
-from articles.wordpress.content.reader import MORE
 from articles.wordpress.content.site import EmptySite, Site
+from articles.wordpress.content.writers import MORE
 
 
 @dataclass(frozen=True, slots=True)

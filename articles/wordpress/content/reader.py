@@ -6,16 +6,14 @@ Reads tags exactly as the body does, so that nothing is a tag here and text ther
 from __future__ import annotations
 
 import re
-from typing import Protocol
 
-from articles.body.shortcode import CAPTION_TAG
 from articles.body.tokens import ATTRIBUTE, MARKUP
 from articles.body.vocabulary import EMBEDS, KNOWN_NAMES
 from articles.wordpress.content import builtin, markup
+from articles.wordpress.content.brackets import Brackets
 from articles.wordpress.content.notes import Notes
-from articles.wordpress.content.plugin_names import is_code_box, is_plugin
-from articles.wordpress.content.shortcodes import Shortcode, Shortcodes
 from articles.wordpress.content.site import Site
+from articles.wordpress.content.writers import Verbatim, Writer
 
 MARK = re.compile(r"[<\[]")
 WEB_LINE = re.compile(r"(?:^|(?<=>))[ \t]*+(https?://[^\s<>\"\[\]]++)[ \t]*+", re.MULTILINE | re.IGNORECASE)
@@ -23,28 +21,10 @@ AFTER_WEB_LINE = re.compile(r"\Z|\n|</(?:p|div|figure)>", re.IGNORECASE)
 BEFORE_WEB_LINE = re.compile(r"<(?:/?(?:p|div|figure|ul|ol|h[1-6])\b[^<>]*|br\s*/?)>\Z", re.IGNORECASE)
 COMMENT_END = re.compile(r"--!?>")
 EVENT = re.compile(r"[\s/]on[a-z]+\s*=", re.IGNORECASE)
-CAPTION_NAMES = ("caption", "wp_caption")
-CAPTION_ENDS = ("[/caption]", "[/wp_caption]")
 REMOVED = frozenset("script style title noembed noframes".split())
 LITERAL = frozenset("pre textarea xmp listing".split())
-QUIET = frozenset("svg math object audio video picture select".split())
+QUIET = frozenset("svg math object iframe audio video picture select".split())
 COUNTED = frozenset("iframe object".split())
-
-
-class Writer(Protocol):
-    def text(self, text: str, /) -> None:
-        """Text between tags, its entities as they were written."""
-
-    def tag(self, written: str, name: str, is_closing: bool, /) -> None: ...
-
-    def inline(self, html: str, /) -> None:
-        """Something within a line, whole: line ends in it mean nothing."""
-
-    def block(self, html: str, /) -> None:
-        """Something between paragraphs, whole."""
-
-    def break_here(self, marker: str, /) -> None:
-        """The end of the standfirst or of a page."""
 
 
 class Reader:
@@ -52,9 +32,8 @@ class Reader:
         self.source, self.writer, self.notes, self.site = source, writer, notes, site
         self.is_literal = is_literal
         """Inside `<pre>`: text is shown as it is written, whatever brackets it holds."""
-        self.shortcodes = Shortcodes(source)
-        self.last_caption_end = max(map(source.rfind, CAPTION_ENDS))
-        self.in_caption = self.in_code = self.in_link = False
+        self.brackets = Brackets(source, notes, site)
+        self.in_code = self.in_link = False
         self.missing: set[str] = set()
         """What was looked for and does not come any more."""
         self.flushed = 0
@@ -94,6 +73,15 @@ class Reader:
         opens = not before or before.endswith("\n") or BEFORE_WEB_LINE.search(before)
         return bool(opens and AFTER_WEB_LINE.match(self.source, end))
 
+    def bracket(self, start: int) -> int:
+        """Reads the shortcode at `start`; 0 when it is text."""
+        found = None if self.is_literal or self.in_code else self.brackets.read(start)
+        if found is None:
+            return 0
+        self.flush(start, found.end)
+        (self.writer.block if found.is_block else self.writer.text)(found.html)
+        return found.end
+
     def markup(self, start: int) -> int:
         """Reads the tag or comment at `start`; 0 when it is none."""
         match = MARKUP.match(self.source, start)
@@ -104,70 +92,63 @@ class Reader:
         name = match["name"].lower()
         if name not in KNOWN_NAMES and ":" not in name and "-" not in name:
             return 0
-        if match["end"]:
-            self.closing_tag(match, name)
-            return match.end()
-        return self.opening_tag(match, name)
+        self.flush(match.start(), match.end())
+        return self.closing_tag(match, name) if match["end"] else self.opening_tag(match, name)
+
+    def closing_tag(self, match: re.Match[str], name: str) -> int:
+        self.in_code = self.in_code and name != "code"
+        self.in_link = self.in_link and name != "a"
+        self.writer.tag(match[0], name, True)
+        return match.end()
 
     def opening_tag(self, match: re.Match[str], name: str) -> int:
-        self.flush(match.start(), match.end())
-        if name in COUNTED:
+        self.count(match, name)
+        if name in REMOVED:
+            self.flushed = self.end_of(name, match.end()) or match.end()
+        elif name in LITERAL and not self.is_literal:
+            self.flushed = self.literal(match, name)
+        elif name in QUIET and (name == "iframe" or not self.is_literal):
+            self.flushed = self.quiet(match, name)
+        else:
+            self.in_code = self.in_code or (name == "code" and self.end_of("code", match.end()) > 0)
+            self.in_link = self.in_link or (name == "a" and self.end_of("a", match.end()) > 0)
+            self.writer.tag(match[0], name, False)
+        return self.flushed
+
+    def count(self, match: re.Match[str], name: str) -> None:
+        if name in COUNTED or name in REMOVED:
             self.notes.removed[name] += 1
         if EVENT.search(match["attributes"]):
             names = (attribute[0].lower() for attribute in ATTRIBUTE.findall(match["attributes"]))
             self.notes.removed["event attribute"] += sum(name.startswith("on") for name in names)
-        if name in REMOVED:
-            return self.removed(match, name)
-        if name in LITERAL and not self.is_literal:
-            return self.literal(match, name)
-        if (name in QUIET and not self.is_literal) or name == "iframe":
-            return self.quiet(match, name)
-        self.in_code = self.in_code or (name == "code" and self.end_of("code", match.end()) > 0)
-        self.in_link = self.in_link or (name == "a" and self.end_of("a", match.end()) > 0)
-        self.writer.tag(match[0], name, False)
-        return match.end()
-
-    def closing_tag(self, match: re.Match[str], name: str) -> None:
-        self.flush(match.start(), match.end())
-        self.in_code = self.in_code and name != "code"
-        self.in_link = self.in_link and name != "a"
-        self.writer.tag(match[0], name, True)
-
-    def removed(self, match: re.Match[str], name: str) -> int:
-        """Drops what no browser shows; where it is never closed only the tag goes."""
-        self.notes.removed[name] += 1
-        self.flushed = self.end_of(name, match.end()) or match.end()
-        return self.flushed
 
     def literal(self, match: re.Match[str], name: str) -> int:
         """`<pre>` and its kin, to their end or to the end of all."""
         end = self.end_of(name, match.end())
-        closer = self.source.rfind("</", 0, end) if end else len(self.source)
-        content = self.source[match.end() : closer]
+        content = self.source[match.end() : self.source.rfind("</", 0, end) if end else None]
         if name == "pre":
-            writer = Verbatim()
-            Reader(content, writer, self.notes, self.site, is_literal=True).read()
-            self.writer.block(f"{match[0]}{writer.html}</pre>")
+            self.writer.block(f"{match[0]}{self.literally(content)}</pre>")
         else:
             self.writer.block(markup.preformatted(content))
-        self.flushed = end or len(self.source)
-        return self.flushed
+        return end or len(self.source)
 
     def quiet(self, match: re.Match[str], name: str) -> int:
-        """A picture, player or drawing: line ends in it are no line breaks."""
+        """A picture, player or drawing: line ends in it are no line breaks. One left open ends at once."""
         end = self.end_of(name, match.end())
+        content = self.source[match.end() : self.source.rfind("</", 0, end)] if end else ""
         if not end and name not in EMBEDS:
             self.writer.tag(match[0], name, False)
-            return match.end()
-        if not end or name == "iframe":
-            self.writer.inline(f"{match[0]}</{name}>")
-            end = end or match.end()
+        elif name in ("audio", "video"):
+            source = _value("src", match["attributes"])
+            self.writer.block(builtin.player_element(name, source, content))
         else:
-            writer = Verbatim()
-            Reader(self.source[match.end() : end], writer, self.notes, self.site, is_literal=True).read()
-            self.writer.inline(match[0] + writer.html)
-        self.flushed = end
-        return end
+            self.writer.inline(f"{match[0]}{'' if name == 'iframe' else self.literally(content)}</{name}>")
+        return end or match.end()
+
+    def literally(self, content: str) -> str:
+        writer = Verbatim()
+        Reader(content, writer, self.notes, self.site, is_literal=True).read()
+        return writer.html
 
     def end_of(self, name: str, position: int) -> int:
         """Behind the next closing tag of this name; 0 when there is none."""
@@ -187,102 +168,22 @@ class Reader:
                 return 0
             end = found.end()
         self.flush(match.start(), end)
-        text = self.source[match.end() : end].removesuffix("-->").strip()
-        word = text.split(None, 1)[0].lower() if text else ""
+        if match[0].startswith("<![CDATA["):
+            self.writer.text(match[0].removeprefix("<![CDATA[").removesuffix(">").removesuffix("]]"))
+            return end
+        self.drop(self.source[match.end() : end].removesuffix("-->").strip())
+        return end
+
+    def drop(self, comment: str) -> None:
+        word = comment.split(None, 1)[0].lower() if comment else ""
         if word in ("more", "nextpage") and not self.is_literal:
             self.notes.pages += word == "nextpage"
             self.writer.break_here(word)
         else:
             self.notes.removed["comment"] += 1
-        return end
-
-    def bracket(self, start: int) -> int:
-        """Reads the shortcode at `start`; 0 when it is text."""
-        if self.is_literal or self.in_code:
-            return 0
-        name = self.shortcodes.name_at(start)
-        if name in CAPTION_NAMES or self.source.startswith(CAPTION_ENDS, start):
-            return self.caption(start)
-        if self.in_caption:
-            return 0
-        shortcode = self.shortcodes.at(start, self.is_known)
-        if shortcode is None:
-            self.count(name, start)
-            return 0
-        return self.shortcode(start, shortcode)
-
-    def is_known(self, name: str) -> bool:
-        return name in builtin.EXPANSIONS or (is_code_box(name) and self.shortcodes.closes(name, 0) >= 0)
-
-    def caption(self, start: int) -> int:
-        """The body reads captions; here their tags only must not be torn by a line end."""
-        match = CAPTION_TAG.match(self.source, start)
-        if match is None:
-            return 0
-        self.flush(start, match.end())
-        self.writer.text(match[0].replace("\n", " "))
-        is_opening = match["attributes"] is not None and not match["attributes"].endswith("/")
-        self.in_caption = is_opening and start < self.last_caption_end
-        return match.end()
-
-    def shortcode(self, start: int, shortcode: Shortcode) -> int:
-        written = self.source[start : shortcode.end]
-        if shortcode.literal:
-            html, is_block = escaped_signs(shortcode.literal), False
-        elif is_code_box(shortcode.name):
-            if shortcode.content is None:
-                return 0
-            self.notes.shortcodes[shortcode.name] += 1
-            html, is_block = markup.preformatted(written), True
-        else:
-            expanded = builtin.expanded(shortcode, self.site)
-            if expanded is None:
-                self.notes.shortcodes[shortcode.name] += 1
-                return 0
-            if not expanded:
-                self.notes.unanswered.append(written)
-            html, is_block = expanded or markup.placeholder(written), True
-        self.flush(start, shortcode.end)
-        (self.writer.block if is_block else self.writer.text)(html)
-        return shortcode.end
-
-    def count(self, name: str, start: int) -> None:
-        end = self.shortcodes.tag_end(start + 1 + len(name)) if name else -1
-        if end > 0 and is_plugin(
-            name, self.source[start + 1 + len(name) : min(end, start + 1000)], self.shortcodes.closes(name, end) > 0
-        ):
-            self.notes.shortcodes[name] += 1
 
 
-def escaped_signs(text: str) -> str:
-    return text.replace("<", "&lt;")
-
-
-class Verbatim:
-    """Writes all as it is: for content that has its paragraphs already."""
-
-    def __init__(self) -> None:
-        self.pieces: list[str] = []
-
-    @property
-    def html(self) -> str:
-        return "".join(self.pieces)
-
-    def text(self, text: str) -> None:
-        self.pieces.append(text)
-
-    def tag(self, written: str, name: str, is_closing: bool) -> None:
-        self.pieces.append(written)
-
-    def inline(self, html: str) -> None:
-        self.pieces.append(html)
-
-    def block(self, html: str) -> None:
-        self.pieces.append(html)
-
-    def break_here(self, marker: str) -> None:
-        if marker == "more":
-            self.pieces.append(MORE)
-
-
-MORE = "\0"
+def _value(name: str, attributes: str) -> str:
+    """The first value of this name, its entities as they were written."""
+    found = (values for key, *values in ATTRIBUTE.findall(attributes) if key.lower() == name)
+    return "".join(next(found, []))

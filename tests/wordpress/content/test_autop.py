@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from articles.wordpress.content import convert
-from tests.wordpress.content.posts import stored
+from tests.wordpress.content.posts import linked, stored
 
 CASES = {
     "E38": ("One.\n\nTwo.\nThree.", "<p>One.</p>\n<p>Two.<br>Three.</p>"),
@@ -63,6 +63,13 @@ CASES = {
         'x <picture>\n<source srcset="b">\n\n<img src="https://pics.example/a.jpg">\n</picture> y',
         '<p>x</p>\n<figure data-image="8"></figure>\n<p>y</p>',
     ),
+    "video": (
+        '<video poster="/p.jpg">\n<source src="/v.mp4">\n\n<source src="/v.webm">\n<a href="/v.mp4">/v.mp4</a></video>',
+        '<p><a href="/v.mp4">/v.mp4</a></p>',
+    ),
+    "video with words": ('<video src="/v.mp4">No player.</video>a', linked("/v.mp4") + "\n<p>No player.</p>\n<p>a</p>"),
+    "video left open": ('<video src="/v.mp4">a\n\nb', linked("/v.mp4") + "\n<p>a</p>\n<p>b</p>"),
+    "character data": ("a <![CDATA[b [gallery ids=1]]]> c", "<p>a b [gallery ids=1] c</p>"),
     "sign that begins no tag": ("2 < 3 & 4 <you@x.example>", "<p>2 &lt; 3 &amp; 4 &lt;you@x.example&gt;</p>"),
     "quotation mark left open": (
         '<a title="x\n\ny\n\n[gallery ids="1"]',

@@ -13,15 +13,20 @@ CAPTION_WORDS = re.compile(r"""\[(?:wp_)?caption\b[^\]]*?\bcaption=["']([^"']*)[
 CAPTION_TAG = re.compile(r"\[/?(?:wp_)?caption\b[^\[\]]*\]")
 BUILT_IN = re.compile(r"\[/?(?:gallery|audio|video|playlist|embed)\b[^\[\]]*\](?!\])")
 BLOCK_COMMENT = re.compile(r"<!-- /?wp:[a-z]|</a>(?=<a)|<!--more")
-BREAKING = re.compile(r"<(?:br|hr|/?(?:p|div|li|ul|ol|t[dhr]|table|h[1-6]|blockquote|figure|figcaption))\b[^<>]*>")
+INLINE_TAG = re.compile(
+    r"""</?(?:a|abbr|acronym|b|big|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|script|small|span|strike|strong|sub|sup|tt|u|var)
+    (?:\s(?:"[^"]*"|'[^']*'|[^"'<>])*)?>""",
+    re.IGNORECASE | re.VERBOSE,
+)
 TAG = re.compile(r"""</?[a-z](?:"[^"]*"|'[^']*'|[^"'<>])*>""", re.IGNORECASE)
 
 
 def written_words(raw: str) -> Counter[str]:
     """Those outside comments, scripts, tags and the syntax of WordPress's own shortcodes."""
+    raw = raw.replace("<![CDATA[", "")
     text = CAPTION_WORDS.sub(r" \1 ", UNSEEN.sub("", BLOCK_COMMENT.sub(r" \g<0>", raw)))
     text = BUILT_IN.sub(" ", CAPTION_TAG.sub(" ", html.unescape(text) if "caption=" in raw else text))
-    return words(html.unescape(TAG.sub("", BREAKING.sub(" ", text))))
+    return words(html.unescape(TAG.sub(" ", INLINE_TAG.sub("", text))))
 
 
 def shown_words(body: str) -> Counter[str]:
