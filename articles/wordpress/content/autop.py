@@ -47,9 +47,8 @@ class Paragraphs:
         self.open_inline: list[tuple[str, str]] = []
         self.ignored: Counter[str] = Counter()
 
-    @property
-    def html(self) -> str:
-        """All that was written, everything closed."""
+    def finished(self) -> str:
+        """The HTML of all that was written, everything closed."""
         self.end()
         while self.blocks:
             self.pop()

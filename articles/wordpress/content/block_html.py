@@ -19,9 +19,9 @@ MAX_FRAMES = 16
 MAX_REUSED = 100
 # Blocks that hold others, or words: with nothing in them they show nothing, and nothing is missing.
 STATIC = frozenset(
-    """accordion audio button buttons code column columns cover details file footnotes freeform gallery group heading
-    html image list list-item math media-text missing paragraph preformatted pullquote quote separator shortcode spacer
-    social-links subhead table text-columns verse video""".split()
+    """accordion button buttons code column columns cover details freeform group heading html list list-item media-text
+    missing paragraph preformatted pullquote quote separator shortcode spacer social-links subhead table text-columns
+    verse""".split()
 )
 CLASSIC = frozenset({"core/freeform", "core/shortcode"})
 IMAGE = re.compile(r"<img\b", re.IGNORECASE)
@@ -58,7 +58,7 @@ class BlockHtml:
     def classic(self, source: str) -> str:
         writer = Paragraphs()
         Reader(source, writer, self.notes, self.site).read()
-        return writer.html
+        return writer.finished()
 
     def verbatim(self, source: str) -> str:
         writer = Verbatim()
@@ -113,8 +113,10 @@ class BlockHtml:
 
     def image(self, block: Opened, html: str) -> str:
         number = _number(block, "id")
-        if not number or "wp-image-" in html or not IMAGE.search(html):
+        if not number or "wp-image-" in html:
             return html
+        if not IMAGE.search(html):
+            return markup.picture(number) + html
         if "<figure" in html:
             return html.replace("<figure", f'<figure id="attachment_{number}"', 1)
         return f'<figure id="attachment_{number}">{html}</figure>'

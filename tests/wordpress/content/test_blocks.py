@@ -94,6 +94,7 @@ CASES = {
         picture(11, "Seen", "left"),
     ),
     "E61-id-alone": (block("image", '<figure><img src="/x.jpg"/></figure>', '{"id":1}'), picture(11)),
+    "E61-void": ('<!-- wp:image {"id":1} /-->', picture(11)),
     "E61-no-figure": (block("image", '<img src="/x.jpg"/>', '{"id":1}'), picture(11)),
     "E61-address-alone": (block("image", '<figure><img src="https://pics.example/a.jpg"/></figure>'), picture(8)),
     "E62": (block("shortcode", f"{W}Old bridge[/caption]"), picture(7, "Old bridge", "center")),
@@ -210,6 +211,7 @@ CASES = {
         block("social-links", '<ul><!-- wp:social-link {"url":"https://s.example/us","service":"chain"} /--></ul>'),
         '<ul><li><a href="https://s.example/us">chain</a></li></ul>',
     ),
+    "E65-footnotes": ("<!-- wp:footnotes /-->", place("wp:footnotes")),
     "E65-empty": (block("paragraph", ""), ""),
     "E65-nextpage": (f"{P}<p>a</p>{END}{block('nextpage', '<!--nextpage-->')}{P}<p>b</p>{END}", "<p>a</p>\n<p>b</p>"),
 }
