@@ -48,7 +48,8 @@ SOUP = [
     "MOSUL, Iraq (AFP)", "Oct 20 (Reuters) - ", "WASHINGTON _ ", "(AP)", ", ", ".", ". ", "“", "”", "…", "\n", "\n\n",
     " ", "\xa0", "&nbsp;", "&amp;", "&lt;b&gt;", "&", "<", ">", "\u2028", "\u2029", "word", "शब्द", "two words",
     "\x00", "\ud800", "&#0;", "&#12;", "\r\n", "<!--", "-->", "<!-- seen not -->", "<![if !x]>", "<script>",
-    "</script>", "<style>", "</style>", "<b",
+    "</script>", "<style>", "</style>", '<span data-unresolved="block">', '<audio src="/a.mp3">', '<a href="/a.mp3">',
+    "By JO DOE ", "<b",
 ]  # fmt: skip
 soup = st.lists(st.sampled_from(SOUP) | st.text(max_size=6), max_size=24).map("".join)
 
