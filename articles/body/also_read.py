@@ -13,6 +13,7 @@ from articles.body.draft import Draft
 from articles.body.inline import Range, link_at
 from articles.body.known_articles import UNRESOLVED, KnownArticles, after_joints, box_for
 from articles.body.labels import Label, follows_sentence, labels_in, opens_line
+from articles.body.placeholders import is_literal
 from articles.body.tokens import Token
 
 Read = Token | Figure | AlsoRead
@@ -73,7 +74,7 @@ class _Reader:
 
     def read(self) -> list[Block]:
         for label in labels_in(self.text):
-            if label.start >= self.begin and not self.inline.mark_at(label.start, "code"):
+            if label.start >= self.begin and not is_literal(self.inline, label.start):
                 self.label(label)
         return list(self.pieces()) if self.cuts or self.marked else [self.paragraph]
 

@@ -82,5 +82,5 @@ PATTERNS = {
     "data-attachment": ID,
     "data-missing": ID,
     "data-also-read": re.compile(f"(?:{ID.pattern})?"),
-    "data-unresolved": re.compile("caption|also-read"),
+    "data-unresolved": re.compile("caption|also-read|block"),
 }

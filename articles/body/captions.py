@@ -11,6 +11,7 @@ from articles.body.blocks import Block, Figure, Paragraph
 from articles.body.containers import without_empty
 from articles.body.draft import Draft
 from articles.body.inline import Inline, Range, Segment
+from articles.body.placeholders import is_literal
 from articles.body.shortcode import CAPTION_TAG, CaptionTag
 
 MAX_NESTED = 8
@@ -78,7 +79,7 @@ def _places_in(index: int, inline: Inline) -> Iterator[Place]:
     if "caption" not in inline.text:
         return
     for match in CAPTION_TAG.finditer(inline.text):
-        if not inline.mark_at(match.start(), "code"):
+        if not is_literal(inline, match.start()):
             attributes = match["attributes"]
             tag = None if attributes is None else CaptionTag.read(attributes)
             yield Place(index, match.start(), match.end(), tag)

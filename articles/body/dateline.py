@@ -15,6 +15,7 @@ from articles.body.blocks import Block, Close, Open, Paragraph
 from articles.body.draft import Dateline, Draft
 from articles.body.inline import Inline
 from articles.body.known_articles import UNRESOLVED
+from articles.body.placeholders import PLACEHOLDER
 from articles.body.places import PLACES
 from articles.body.tokens import Tag
 
@@ -65,7 +66,7 @@ def _first_paragraph(blocks: Sequence[Block]) -> int | None:
 
 
 def _is_label(inline: Inline) -> bool:
-    return UNRESOLVED in inline.segments[0].marks
+    return not {UNRESOLVED, PLACEHOLDER}.isdisjoint(inline.segments[0].marks)
 
 
 def _marked_end(inline: Inline) -> int:

@@ -73,6 +73,9 @@ class Inline:
     def mark_at(self, position: int, name: str) -> Tag | None:
         return next((mark for mark in self._marks_at(position) if mark.name == name), None)
 
+    def has_mark(self, position: int, mark: Tag) -> bool:
+        return mark in self._marks_at(position)
+
     def mark_end(self, position: int, mark: Tag) -> int:
         """Where the mark that is on at a position goes off."""
         index = bisect_right(self.starts, position) - 1

@@ -43,6 +43,6 @@ def marks_of(tag: Tag) -> Marks:
     if kept.name == "a" and not kept.get("href"):
         return ()
     # A label that was marked for the editor is read as text again, so that it is tried again.
-    if kept.name == "span" and (not kept.attributes or kept.get("data-unresolved")):
+    if kept.name == "span" and (not kept.attributes or kept.get("data-unresolved") in ("also-read", "caption")):
         return styled
     return (kept, *styled)

@@ -8,13 +8,15 @@ from articles.body.asides import Aside, as_stored, read_asides
 from articles.body.blocks import AlsoRead, Block, Figure
 from articles.body.layout import lay_out
 from articles.body.pictures import read_pictures
+from articles.body.placeholders import WRITTEN, without_placeholders
 from articles.body.sanitize import sanitize
 from articles.body.tokens import Token, read_tokens
 
 
 def read_stored(html: str) -> list[Block]:
-    """The blocks of a cleaned body; anything that came into it since is sanitised away."""
-    return lay_out(_tokens(html))
+    """The blocks readers see of a cleaned body; anything that came into it since is sanitised away."""
+    blocks = lay_out(_tokens(html))
+    return without_placeholders(blocks) if WRITTEN in html else blocks
 
 
 def _tokens(html: str) -> Iterator[Token | Figure | AlsoRead]:
