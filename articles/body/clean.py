@@ -71,7 +71,8 @@ def refuse_too_long_source(draft: Draft) -> None:
 
 
 def read_source(draft: Draft) -> None:
-    draft.markup = list(replace_embeds(read_pasted(shield(without_controls(draft.source)))))
+    tokens = read_pasted(shield(without_controls(draft.source)))
+    draft.markup = list(replace_embeds(tokens, draft.newsroom.is_own_url))
     length = sum(len(token) for token in draft.markup if isinstance(token, str))
     if length > MAX_BODY_CHARACTERS:
         raise BodyTooLong(length, MAX_BODY_CHARACTERS)

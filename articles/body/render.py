@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from articles.body.blocks import AlsoRead, Block, Close, Figure, Open, Paragraph
 from articles.body.captions import unescaped
 from articles.body.dateline import DATELINE
+from articles.body.media import media_kind, player_link
 from articles.body.stored import read_stored
 from articles.body.write import opening, write, write_caption, write_inline, write_paragraph
 
@@ -47,7 +48,7 @@ def render(
         blocks,
         figure=lambda place: _figure(place, figure),
         also_read=lambda place: also_read(_also_read(place)),
-        paragraph=lambda block: _opened(block, lead_dateline_html) if block is lead else write_paragraph(block),
+        paragraph=lambda block: _opened(block, lead_dateline_html) if block is lead else _paragraph(block),
     )
 
 
@@ -56,6 +57,16 @@ def _figure(place: Figure, figure: Callable[[FigureReference], str]) -> str:
     if place.image_id is None:
         return "".join(write_paragraph(paragraph) for paragraph in place.caption)
     return figure(FigureReference(place.image_id, write_caption(place.caption), place.align, place.link))
+
+
+def _paragraph(paragraph: Paragraph) -> str:
+    """A link to sound or film of ours, alone, gets a player before it; the link stays for who cannot play it."""
+    link = player_link(paragraph.inline) if paragraph.name == "p" else None
+    if link is None:
+        return write_paragraph(paragraph)
+    kind = media_kind(link.get("href"))
+    source = opening(f"{kind} controls", (("preload", "none"), ("src", link.get("href"))))
+    return f"{opening('p', paragraph.attributes)}{source}</{kind}> {write_inline(paragraph.inline)}</p>"
 
 
 def _also_read(place: AlsoRead) -> AlsoReadReference:

@@ -39,6 +39,6 @@ def page(
 def with_policy(response: HttpResponse, kind: str) -> HttpResponse:
     response["Content-Security-Policy"] = (
         f"default-src 'none'; style-src '{stylesheet_hash(kind)}'; img-src 'self'; "
-        "base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+        "media-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
     )
     return response

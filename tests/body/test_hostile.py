@@ -48,7 +48,8 @@ SOUP = [
     "MOSUL, Iraq (AFP)", "Oct 20 (Reuters) - ", "WASHINGTON _ ", "(AP)", ", ", ".", ". ", "“", "”", "…", "\n", "\n\n",
     " ", "\xa0", "&nbsp;", "&amp;", "&lt;b&gt;", "&", "<", ">", "\u2028", "\u2029", "word", "शब्द", "two words",
     "\x00", "\ud800", "&#0;", "&#12;", "\r\n", "<!--", "-->", "<!-- seen not -->", "<![if !x]>", "<script>",
-    "</script>", "<style>", "</style>", "<b",
+    "</script>", "<style>", "</style>", '<span data-unresolved="block">', '<audio src="/a.mp3">', '<a href="/a.mp3">',
+    "By JO DOE ", "<b",
 ]  # fmt: skip
 soup = st.lists(st.sampled_from(SOUP) | st.text(max_size=6), max_size=24).map("".join)
 
@@ -83,6 +84,9 @@ ALLOWED_ATTRIBUTES = set(
 SAFE_ADDRESS = re.compile(r"https?://|mailto:|tel:|[/#?]", re.IGNORECASE)
 
 
+PLAYER = re.compile(r'<(audio|video) controls preload="none" src="/(?!/)[^"<>]*"></\1> (?=<a )')
+
+
 def executable_parts(html: str) -> list[str]:
     """Everything a browser's parser finds in the HTML that a clean body may not have."""
     found: list[str] = []
@@ -107,7 +111,7 @@ def test_attack_is_disarmed_and_the_text_beside_it_stays(attack: str) -> None:
 def test_nothing_executable_survives(source: str) -> None:
     stored = clean(source, DESK).html
     assert executable_parts(stored) == []
-    assert executable_parts(render(source, lambda _: "", lambda _: "")) == []
+    assert executable_parts(PLAYER.sub("", render(source, lambda _: "", lambda _: ""))) == []
 
 
 @settings(max_examples=250, deadline=None)

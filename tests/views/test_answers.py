@@ -73,7 +73,7 @@ def test_policy_allows_exactly_the_style_block_that_is_sent(client: Client, path
     digest = base64.b64encode(hashlib.sha256(styles[0].text.encode()).digest()).decode()
     assert len(styles) == 1
     assert response["Content-Security-Policy"] == (
-        f"default-src 'none'; style-src 'sha256-{digest}'; img-src 'self'; "
+        f"default-src 'none'; style-src 'sha256-{digest}'; img-src 'self'; media-src 'self'; "
         "base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
     )
 

@@ -1,0 +1,28 @@
+"""Which links are sound or film of this site: a paragraph that is one of them is shown as a player."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from articles.body.inline import Inline
+from articles.body.tokens import Tag
+
+MediaKind = Literal["audio", "video"]
+# Within this site, without a query: a player never asks another site.
+FILE = re.compile(
+    r"/(?!/)[^?#\\]*\.(?:(?P<audio>mp3|m4a|ogg|oga|opus|wav|flac)|(?P<video>mp4|m4v|webm|ogv|mov))", re.IGNORECASE
+)
+
+
+def media_kind(href: str) -> MediaKind | None:
+    match = FILE.fullmatch(href)
+    return None if match is None else "audio" if match["audio"] else "video"
+
+
+def player_link(inline: Inline) -> Tag | None:
+    """The link to one of our sound or film files, when it is all the paragraph holds."""
+    links = {mark for _, marks in inline.segments for mark in marks if mark.name == "a"}
+    is_all = all(any(mark.name == "a" for mark in marks) for _, marks in inline.segments)
+    link = links.pop() if is_all and len(links) == 1 else None
+    return link if link and media_kind(link.get("href")) else None
