@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from articles.body.agencies import AGENCIES, AMBIGUOUS, LABELS, MONTHS, SENTENCE_OPENERS
 from articles.body.blocks import Block, Close, Open, Paragraph
 from articles.body.draft import Dateline, Draft
-from articles.body.inline import Inline
+from articles.body.inline import Inline, Range
 from articles.body.known_articles import UNRESOLVED
 from articles.body.placeholders import PLACEHOLDER
 from articles.body.places import PLACES
@@ -22,6 +22,11 @@ from articles.body.tokens import Tag
 DATELINE = Tag("span", (("class", "dateline"),))
 MAX_OPENING = 160
 MAX_PLACE = 60
+MAX_BYLINE = 400
+BYLINE = re.compile(r"[Bb][Yy][\s\xa0]+[^\W\d_]")
+EMPLOYER = re.compile(r"(?:Associated Press|\bAP)(?: Writers?)?[\s\xa0]+(?=[^\W\d_a-z])")
+NAME_START = re.compile(r"(?<=[\s\xa0])[^\W\d_]")
+ONLY_NAMES = re.compile(r"[Bb][Yy](?:[\s\xa0,]++(?:and|AND|&|[^\W\d_a-z][\w.'’-]*+))++[\s\xa0,]*+")
 IN_BRACKETS = re.compile(r"\(([^()]{1,60})\)")
 DASH = re.compile(r"[\s\xa0]*(?:—|–|--?|_)(?=[\s\xa0]|$)|[\s\xa0]*[—–]")
 COLON = re.compile(r"[\s\xa0]*:")
@@ -48,25 +53,35 @@ def mark_dateline(draft: Draft) -> None:
     for index, block in enumerate(draft.blocks):
         if not isinstance(block, Paragraph):
             continue
-        end = (_marked_end(block.inline) or dateline_end(block.text)) if index == first else 0
+        start, end = _place_of_dateline(block.inline) if index == first else (0, 0)
         if end or any(DATELINE in marks for _, marks in block.inline.segments):
             inline = block.inline.without(DATELINE)
-            draft.blocks[index] = replace(block, inline=inline.marked([(0, end)], DATELINE))
+            draft.blocks[index] = replace(block, inline=inline.marked([(start, end)], DATELINE))
         if end:
-            draft.dateline = read_dateline(block.text[:end])
+            draft.dateline = read_dateline(block.text[start:end])
+
+
+def _place_of_dateline(inline: Inline) -> Range:
+    """Where it stands: at the start, or behind the names of those who wrote the story."""
+    if end := _marked_end(inline) or dateline_end(inline.text):
+        return 0, end
+    start = byline_end(inline.text)
+    return (start, start + dateline_end(inline.text[start:])) if start else (0, 0)
 
 
 def _first_paragraph(blocks: Sequence[Block]) -> int | None:
     depth = 0
     for index, block in enumerate(blocks):
         depth += isinstance(block, Open) - isinstance(block, Close)
-        if not depth and isinstance(block, Paragraph) and block.name == "p" and not _is_label(block.inline):
+        if not depth and isinstance(block, Paragraph) and block.name == "p" and not _is_before_the_story(block.inline):
             return index
     return None
 
 
-def _is_label(inline: Inline) -> bool:
-    return not {UNRESOLVED, PLACEHOLDER}.isdisjoint(inline.segments[0].marks)
+def _is_before_the_story(inline: Inline) -> bool:
+    """A related link's label, a placeholder, or `By JO DOE` alone."""
+    is_marked = not {UNRESOLVED, PLACEHOLDER}.isdisjoint(inline.segments[0].marks)
+    return is_marked or ONLY_NAMES.fullmatch(inline.text[: MAX_BYLINE + 1]) is not None
 
 
 def _marked_end(inline: Inline) -> int:
@@ -81,6 +96,28 @@ def dateline_end(text: str) -> int:
     if opening:
         return opening.end if _holds(opening) else 0
     return _place_and_dash(text)
+
+
+def byline_end(text: str) -> int:
+    """Where the place begins in `By JO DOE and ANA ROE Associated Press NEW YORK (AP)`; 0 elsewhere."""
+    if not BYLINE.match(text):
+        return 0
+    head = text[:MAX_BYLINE]
+    opening = next((match for match in IN_BRACKETS.finditer(head) if _are_agencies(match[1])), None)
+    if opening is None:
+        return 0
+    names = head[: opening.start()].rstrip()
+    employers = [match.end() for match in EMPLOYER.finditer(names)]
+    return employers[-1] if employers else _known_place_at_end(names)
+
+
+def _known_place_at_end(names: str) -> int:
+    """Where a known place in capitals begins that ends the text; a comma and a state may follow it."""
+    for whole in (names, names.rpartition(",")[0]):
+        for start in [match.start() for match in NAME_START.finditer(whole)][-4:]:
+            if BYLINE.match(whole[:start]) and whole[start:].isupper() and _is_known(whole[start:]):
+                return start
+    return 0
 
 
 def read_dateline(text: str) -> Dateline:

@@ -84,3 +84,35 @@ def test_dateline_an_editor_marked_is_kept_and_a_second_one_is_not() -> None:
     body = clean(f"<p>{marked}: One.</p><p>{marked}: Two.</p>")
     assert body.html == f"<p>{marked}: One.</p>\n<p>Lake Van: Two.</p>"
     assert body.dateline == Dateline("Lake Van", "", "Lake Van")
+
+
+BYLINES = """
+By JO DOE, ANA ROE and LI WU Associated Press |NEW YORK (AP)| — x|NEW YORK|AP
+By JO DOE, ANA ROE |NEW YORK (AP)| — x|NEW YORK|AP
+By Jo Doe, AP Writer |SMALLVILLE, Kansas (AP)| — x|SMALLVILLE, Kansas|AP
+By Jo Doe and Ana Roe |KANSAS CITY, Mo. (AP)| — x|KANSAS CITY, Mo.|AP
+By Jo Doe |PARIS, Jan 1 (AFP)| - x|PARIS|AFP
+""".strip().split("\n")
+
+
+@pytest.mark.parametrize("line", BYLINES)
+def test_dateline_behind_the_writers_names_is_marked(line: str) -> None:
+    names, text, rest, place, agency = line.split("|")
+    body = clean(f"<p>{names}{text}{rest}</p>")
+    assert body.html == f'<p>{names}<span class="dateline">{text}</span>{rest}</p>'
+    assert body.dateline == Dateline(place, agency, text)
+    assert clean(body.html) == body
+
+
+@pytest.mark.parametrize("names", ["By JO DOE", "By Jo Doe and Ana Roe, ", "By JO DOE, LI WU and ANA ROE-O’NEIL"])
+def test_dateline_after_a_paragraph_of_names_is_marked(names: str) -> None:
+    body = clean(f"<p>{names}</p><p>PARIS (AFP) — One.</p>")
+    assert body.html == f'<p>{names.strip()}</p>\n<p><span class="dateline">PARIS (AFP)</span> — One.</p>'
+
+
+@pytest.mark.parametrize(
+    "text", ["By the river (AP) — one", "By Tuesday Smallville (AP) — one", "By PARIS (AP), one", "By 2 (AP) — x"]
+)
+def test_sentence_that_begins_with_by_is_no_byline(text: str) -> None:
+    body = clean(f"<p>{text}</p>")
+    assert (body.html, body.dateline) == (f"<p>{text}</p>", None)
