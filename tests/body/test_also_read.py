@@ -63,6 +63,25 @@ def test_label_line_becomes_a_related_link(source: str) -> None:
     assert clean(source, DESK).html == BRIDGE
 
 
+LABELS = """
+ALSO READ|Also Read|READ ALSO|Read also|Also read this|READ MORE|Must Read|RELATED|SEE ALSO|Also See|ALSO WATCH
+यह भी पढ़ें|ये भी पढ़ें|इसे भी पढ़ें|ये भी देखें|यह भी देखें|और पढ़ें|आगे पढ़ें|पूरी खबर पढ़ें|हेही वाचा|আরও পড়ুন|આ પણ વાંચો
+LIRE AUSSI|À lire aussi|Leia também|Lee también|Baca juga|Читайте также|Смотрите также|Lesen Sie auch|Don't Miss
+மேலும் படிக்க|یہ بھی پڑھیں
+""".strip().replace("\n", "|").split("|")  # fmt: skip
+
+
+@pytest.mark.parametrize("label", LABELS)
+@pytest.mark.parametrize("joint", [": ", " : ", " | ", " - ", " – ", ":\xa0"])
+def test_label_of_any_language_and_joint_is_read(label: str, joint: str) -> None:
+    assert clean(f"<p><strong>{label}{joint}</strong>Bridge opens</p>", DESK).html == BRIDGE
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_label_alone_takes_the_link_after_it(label: str) -> None:
+    assert clean(f'<p>{label}:</p><p><a href="/bridge/">x</a></p>', DESK).html == BRIDGE
+
+
 PLACES = {
     "run in": ("It works. ALSO READ: Bridge opens Cars queued.", f"<p>It works.</p>\n{BRIDGE}\n<p>Cars queued.</p>"),
     "longest title": ("A. ALSO READ: Bridge opens early in the North wind.", f"<p>A.</p>\n{EARLY}\n<p>wind.</p>"),
