@@ -69,6 +69,8 @@ def _ranges(text: str) -> Iterator[tuple[int, int, int]]:
         end = separator.start()
         while end and text[end - 1] in SPACES:
             end -= 1
+        if text[end - 1 : end].lower() not in LAST_LETTERS:
+            continue
         if length := _label_length(text[max(0, end - LENGTHS[0] - 1) : end]):
             yield end - length, separator.end(), length
 

@@ -80,7 +80,8 @@ def write_inline(inline: Inline, within: str = "p") -> str:
     pieces: list[str] = []
     current: Marks = ()
     for text, marks in inline.segments:
-        pieces += _between(current, marks)
+        if marks or current:
+            pieces += _between(current, marks)
         escaped = text.translate(TEXT_ESCAPES)
         pieces.append(escaped if within == "pre" else escaped.replace("\n", "<br>"))
         current = marks
