@@ -19,7 +19,7 @@ LAYERS = (
 )
 # Formats other sites speak: usable, and testable, without a database.
 WIRE_FORMATS = {
-    "wordpress": {"wxr", "splitter", "autop", "shortcodes", "mapping"},
+    "wordpress": {"wxr", "splitter", "autop", "shortcodes", "mapping", "content"},
     "linkbacks": {"formats", "parsing"},
 }
 LEVEL = {area: level for level, areas in enumerate(LAYERS) for area in areas}
