@@ -7,8 +7,8 @@ import re
 import pytest
 
 from articles.body import clean
-from articles.wordpress import wxr
 from articles.wordpress.content import convert
+from articles.wordpress.reading import Export, Item
 from tests.body.desk import Desk
 from tests.seed import WXR
 from tests.wordpress.content.posts import picture, stored
@@ -86,7 +86,7 @@ def test_links_within_the_old_site_stay_as_they_were() -> None:
 
 def test_seed_post_becomes_its_figure_paragraphs_and_related_links() -> None:
     with WXR.open("rb") as file:
-        post = next(item for item in wxr.read_items(file) if isinstance(item, wxr.Item) and item.post_id == 213727)
+        post = next(item for item in Export(file).items() if isinstance(item, Item) and item.post_id == 213727)
     links = re.findall(r'href="([^"]+)"', post.content)
     desk = Desk(attachments={213728: 7}, urls={links[0]: 1, links[1]: 2})
     blocks = stored(post.content, desk=desk).split("\n")

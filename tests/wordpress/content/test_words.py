@@ -7,8 +7,8 @@ from lxml import etree
 
 from articles.body import clean
 from articles.body.sanitize import sanitize
-from articles.wordpress import wxr
 from articles.wordpress.content import convert
+from articles.wordpress.reading import Export, Item
 from tests import seed
 from tests.seed import WXR
 from tests.wordpress.content import test_autop, test_blocks, test_captions, test_convert, test_shortcodes
@@ -48,7 +48,7 @@ def test_seed_loses_only_the_doubled_caption() -> None:
 
 def test_posts_of_the_export_lose_nothing() -> None:
     with WXR.open("rb") as file:
-        posts = [item.content for item in wxr.read_items(file) if isinstance(item, wxr.Item)]
+        posts = [item.content for item in Export(file).items() if isinstance(item, Item)]
     labels = {"ALSO": 2, "READ": 2}  # the page writes them over its related links
     lost = [written_words(raw) - shown_words(clean(convert(raw).html).html) for raw in posts]
     assert lost == [{}, {}, {}, labels, {}, {}]
