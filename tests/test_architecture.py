@@ -18,7 +18,7 @@ PLANTED = [
     ("pictures/intake.py", "def f():\n    from articles import models"),
     ("linkbacks/own.py", "import articles.publishing"),
     ("search/words.py", "from articles.linkbacks import own"),
-    ("publishing.py", "from articles.wordpress import importer"),
+    ("publishing.py", "from articles.wordpress import importing"),
     ("wordpress/reading/export.py", "from django.db import transaction"),
     ("linkbacks/formats/pingback.py", "from articles.models import Linkback"),
     ("views/lists.py", "from articles.admin import desk"),
@@ -31,7 +31,7 @@ ALLOWED = [
     ("admin/article.py", "from articles import publishing"),
     ("body/captions.py", "from .text import words"),
     ("body/captions.py", "from . import text"),
-    ("wordpress/importer.py", "from articles.models import Article\nfrom articles.wordpress import reading"),
+    ("wordpress/importing/start.py", "from articles.models import Article\nfrom articles.wordpress import reading"),
 ]
 
 

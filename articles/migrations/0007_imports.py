@@ -43,11 +43,13 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=40)),
                 ('wordpress_id', models.PositiveBigIntegerField()),
                 ('local_id', models.BigIntegerField(blank=True, null=True)),
+                ('parent_number', models.PositiveBigIntegerField(default=0)),
                 ('path', models.CharField(blank=True, max_length=500)),
                 ('headline_key', models.CharField(blank=True, max_length=250)),
                 ('is_public', models.BooleanField(default=False)),
                 ('digest', models.CharField(blank=True, max_length=64)),
                 ('stored_digest', models.CharField(blank=True, max_length=64)),
+                ('is_due', models.BooleanField(default=False)),
                 ('links', models.JSONField(blank=True, null=True)),
                 ('data', models.JSONField(blank=True, default=dict)),
             ],
@@ -78,7 +80,8 @@ class Migration(migrations.Migration):
                 ('is_dry', models.BooleanField(default=False, verbose_name='dry run')),
                 ('state', models.CharField(choices=[('waiting', 'Waiting'), ('running', 'Running'), ('done', 'Done'), ('failed', 'Stopped with an error')], default='waiting', max_length=10, verbose_name='state')),
                 ('phase', models.CharField(blank=True, max_length=20, verbose_name='phase')),
-                ('offset', models.BigIntegerField(default=0)),
+                ('part', models.PositiveIntegerField(default=0)),
+                ('offset', models.PositiveBigIntegerField(default=0)),
                 ('done', models.PositiveBigIntegerField(default=0, verbose_name='items done')),
                 ('expected', models.JSONField(default=dict, verbose_name='in the file')),
                 ('counts', models.JSONField(default=dict, verbose_name='account')),
@@ -239,6 +242,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='importeditem',
             index=models.Index(fields=['kind', 'local_id'], name='imported_item_local'),
+        ),
+        migrations.AddIndex(
+            model_name='importeditem',
+            index=models.Index(condition=models.Q(('parent_number__gt', 0)), fields=['source', 'parent_number'], name='imported_item_parent'),
+        ),
+        migrations.AddIndex(
+            model_name='importeditem',
+            index=models.Index(condition=models.Q(('links__isnull', False)), fields=['source', 'id'], name='imported_item_links'),
         ),
         migrations.AddConstraint(
             model_name='importeditem',

@@ -1,4 +1,4 @@
-"""What is kept of an import: its runs, and for every item of the export where it went and all that has no field here."""
+"""What is kept of an import: its runs, and for every item of the export where it went and what has no field here."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ class ImportRun(models.Model):
     is_dry = models.BooleanField(_("dry run"), default=False)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
     phase = models.CharField(_("phase"), max_length=20, blank=True)
-    offset = models.BigIntegerField(default=0)
+    part = models.PositiveIntegerField(default=0)
+    offset = models.PositiveBigIntegerField(default=0)
     done = models.PositiveBigIntegerField(_("items done"), default=0)
     expected = models.JSONField(_("in the file"), default=dict)
     counts = models.JSONField(_("account"), default=dict)
@@ -63,22 +64,26 @@ class ImportProblem(models.Model):
 class ImportedItem(models.Model):
     """One item of an export, by its identity there: source, kind and number.
 
-    `kind` is WordPress's post type. `local_id` is the row it became: of an article for a post, an image or a
-    file for an attachment, a page; it is given before that row is written, so that what refers to it can be
-    resolved. None for what has no place here: then `data` holds the whole item. Otherwise it holds the rest.
+    `kind` is WordPress's post type, `parent_number` the number of the item it belongs to there. `local_id` is the
+    row it became: of an article for a post, an image or a file for an attachment, a page; it is given before that
+    row is written, so that what refers to it can be resolved. None for what has no place here: then `data` holds
+    the whole item. Otherwise it holds the rest.
     `digest` is of the item as it was in the file, `stored_digest` of what was written: what differs from it by
-    now was edited here. `links` are [id, excerpt, is_also_read] of the own articles that its body leads to.
+    now was edited here. While it `is_due` it is new or changed, and not written yet. `links` wait for all rows to be
+    there: the own articles that its body leads to, by address (`hrefs`) and by related link (`also_read`).
     """
 
     source = models.ForeignKey(ImportSource, models.CASCADE, related_name="items")
     kind = models.CharField(max_length=40)
     wordpress_id = models.PositiveBigIntegerField()
     local_id = models.BigIntegerField(null=True, blank=True)
+    parent_number = models.PositiveBigIntegerField(default=0)
     path = models.CharField(max_length=500, blank=True)
     headline_key = models.CharField(max_length=250, blank=True)
     is_public = models.BooleanField(default=False)
     digest = models.CharField(max_length=64, blank=True)
     stored_digest = models.CharField(max_length=64, blank=True)
+    is_due = models.BooleanField(default=False)
     links = models.JSONField(null=True, blank=True)
     data = models.JSONField(default=dict, blank=True)
     run = models.ForeignKey(ImportRun, models.SET_NULL, null=True, related_name="+")
@@ -89,6 +94,12 @@ class ImportedItem(models.Model):
             models.Index(fields=["path"], name="imported_item_path"),
             models.Index(fields=["headline_key"], condition=~models.Q(headline_key=""), name="imported_item_headline"),
             models.Index(fields=["kind", "local_id"], name="imported_item_local"),
+            models.Index(
+                fields=["source", "parent_number"],
+                condition=models.Q(parent_number__gt=0),
+                name="imported_item_parent",
+            ),
+            models.Index(fields=["source", "id"], condition=models.Q(links__isnull=False), name="imported_item_links"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["source", "kind", "wordpress_id"], name="imported_item_once"),

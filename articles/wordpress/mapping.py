@@ -8,7 +8,6 @@ import unicodedata
 from datetime import UTC, datetime, tzinfo
 from pathlib import PurePosixPath
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
-from zoneinfo import ZoneInfo
 
 from articles.wordpress.reading import Item
 
@@ -20,7 +19,6 @@ STATUSES = {
     "private": "draft",
     "trash": "spiked",
 }
-COMMENT_STATUSES = {"1": "approved", "0": "pending", "spam": "spam"}
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -29,18 +27,18 @@ def plain(text: str) -> str:
     return " ".join(html.unescape(_TAG.sub("", text)).split())
 
 
-def moment(gmt: str, local: str = "", zone: str = "UTC") -> datetime | None:
+def moment(gmt: str, local: str = "", zone: tzinfo = UTC) -> datetime | None:
     """The GMT time; where a draft has zeros, the local one; where that has zeros too, none."""
-    return _parsed(gmt, UTC) or _parsed(local, ZoneInfo(zone))
+    return _parsed(gmt, UTC) or _parsed(local, zone)
 
 
-def published_at(item: Item, zone: str) -> datetime | None:
+def published_at(item: Item, zone: tzinfo = UTC) -> datetime | None:
     return moment(item.post_date_gmt, item.post_date, zone)
 
 
 def updated_at(item: Item) -> datetime | None:
     """Since WordPress 5.7; counts as an update only when it came after publication."""
-    modified, published = moment(item.post_modified_gmt), published_at(item, "UTC")
+    modified, published = moment(item.post_modified_gmt), published_at(item)
     return modified if modified and published and modified > published else None
 
 
@@ -82,6 +80,6 @@ def language(channel_language: str, site_language: str) -> str:
 
 def _parsed(text: str, zone: tzinfo) -> datetime | None:
     try:
-        return datetime.strptime(text.strip(), "%Y-%m-%d %H:%M:%S").replace(tzinfo=zone)
-    except ValueError:
+        return datetime.strptime(text.strip(), "%Y-%m-%d %H:%M:%S").replace(tzinfo=zone).astimezone(UTC)
+    except (ValueError, OverflowError):
         return None  # WordPress writes 0000-00-00 where it has no time

@@ -5,11 +5,11 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from articles.models import Article, Image
-from articles.wordpress.importer import Importer
 from tests import seed
 from tests.browser.conftest import Open
 from tests.browser.writing import body_of, open_form, write
 from tests.factories import make_article, make_section
+from tests.wordpress.running import run_import
 
 PASTE = """(element, text) => {
   const clipboardData = new DataTransfer()
@@ -49,8 +49,7 @@ def test_pasted_text_stays_readable_and_marked(open_desk: Open) -> None:
 
 
 def test_page_of_the_seed_is_pasted_after_its_import(open_desk: Open) -> None:
-    with seed.WXR.open("rb") as file:
-        Importer(file, seed.FOLDER).run()
+    run_import(seed.WXR, uploads=seed.FOLDER)
     article = save_pasted(open_desk(), seed.body())
     assert article.body.count(f'<figure data-align="center" data-image="{Image.objects.get().pk}"') == 1
     links = article.also_read_links.select_related("target")

@@ -10,9 +10,9 @@ from lxml import html
 
 from articles import publishing
 from articles.models import Article
-from articles.wordpress.importer import Importer
 from tests import seed
 from tests.factories import make_section
+from tests.wordpress.running import run_import
 
 pytestmark = pytest.mark.django_db
 PATH = "/world/is-leaders-flee-stronghold-of-mosul-as-iraqi-forces-close-in/213727/"
@@ -21,8 +21,7 @@ START = "/world/iraqi-pm-signals-start-of-operations-to-recover-mosul-from-is/21
 
 
 def import_seed() -> None:
-    with seed.WXR.open("rb") as file:
-        Importer(file, seed.FOLDER).run()
+    run_import(seed.WXR, uploads=seed.FOLDER)
 
 
 @pytest.fixture

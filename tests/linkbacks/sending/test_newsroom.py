@@ -17,7 +17,6 @@ from articles.linkbacks.formats.trackback import write_answer
 from articles.linkbacks.sending.again import send_again
 from articles.linkbacks.sending.work import do_one
 from articles.models import Announcement, Article, Delivery
-from articles.wordpress.importer import Importer
 from tests.factories import make_article
 from tests.fetch.conftest import Serve
 from tests.fetch.servers import Server, page
@@ -36,6 +35,7 @@ from tests.linkbacks.sending.receivers import (
     work_until,
 )
 from tests.wordpress.exports import export, item
+from tests.wordpress.running import run_import
 
 pytestmark = pytest.mark.django_db
 
@@ -142,7 +142,7 @@ def test_X6_saving_again_tells_nobody(serve: Serve) -> None:
 
 def test_X6_import_tells_nobody_and_a_link_that_is_added_later_alone(serve: Serve) -> None:
     old, new = (serve(offering(WEBMENTION)) for _ in range(2))
-    Importer(export(item(1, content=linking_to(old)))).run()
+    run_import(export(item(1, content=linking_to(old))))
     assert not do_one(NOW, quick())
     article = Article.objects.get()
     edit(article, after(hours=1), body=linking_to(old, new))

@@ -1,0 +1,70 @@
+"""One post's content into a clean body, without a database: what may run in another process."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from articles import body
+from articles.wordpress import content
+from articles.wordpress.content.notes import Notes
+from articles.wordpress.importing.answers import Answers
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """`article_id` is the row's number here, `post_id` WordPress's."""
+
+    article_id: int
+    post_id: int
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """`own_links` are hrefs that lead to articles here, with their numbers.
+
+    `asked` are headlines to be looked up before it is done again.
+    """
+
+    html: str
+    lead: str = ""
+    dateline_place: str = ""
+    dateline_agency: str = ""
+    problems: tuple[str, ...] = ()
+    own_links: tuple[tuple[str, int], ...] = ()
+    also_read_ids: tuple[int, ...] = ()
+    asked: frozenset[str] = frozenset()
+    refusal: str = ""
+
+
+def convert_many(sources: Sequence[Source], answers: Answers) -> list[Body]:
+    return [_converted(source, answers) for source in sources]
+
+
+def _converted(source: Source, answers: Answers) -> Body:
+    newsroom = replace(answers, own_article_id=source.article_id, own_post_id=source.post_id, asked=set())
+    converted = content.convert(source.raw, newsroom)
+    try:
+        cleaned = body.clean(converted.html, newsroom)
+    except body.BodyTooLong as error:
+        return Body("", refusal=str(error))
+    dateline = cleaned.dateline
+    return Body(
+        cleaned.html,
+        body.plain_text(body.clean(converted.lead).html) if converted.lead else "",
+        dateline.place[:120] if dateline else "",
+        dateline.agency[:120] if dateline else "",
+        (*_noted(converted.notes), *(f"{problem.kind} to check: {problem.text}" for problem in cleaned.problems)),
+        tuple(newsroom.articles_by_url(cleaned.links).items()),
+        cleaned.also_read_ids,
+        frozenset(newsroom.asked),
+    )
+
+
+def _noted(notes: Notes) -> list[str]:
+    """What was taken out or could not be resolved, in words."""
+    removed = [f"{count} × {name} removed" for name, count in notes.removed.items() if name != "comment"]
+    named = [f"shortcode [{name}] kept as text" for name in notes.shortcodes]
+    dynamic = [f"block {name} has no content of its own" for name in notes.dynamic_blocks]
+    return [*removed, *named, *dynamic, *(f"not resolved: {text[:100]}" for text in notes.unanswered)]

@@ -1,0 +1,68 @@
+"""What has no field here: kept with the item as JSON, so that nothing of an export is lost."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+
+from articles.models import ImportedItem
+from articles.wordpress.importing.account import Account
+from articles.wordpress.reading import Comment, Item, Meta
+
+# They are fields here, or WordPress's own book-keeping (locks, pings to send) that means nothing elsewhere.
+_MAPPED = frozenset(
+    "_thumbnail_id _wp_attached_file _wp_attachment_image_alt _wp_old_slug _edit_lock _encloseme _pingme".split()
+)
+
+
+def rest_of(item: Item) -> dict[str, Any]:
+    """All that an article, page or attachment does not hold in fields of its own."""
+    return {
+        "guid": item.guid,
+        "link": item.link,
+        "post_name": item.post_name,
+        "creator": item.creator,
+        "status": item.status,
+        "comment_status": item.comment_status,
+        "ping_status": item.ping_status,
+        "parent": item.post_parent,
+        "order": item.menu_order,
+        "dates": [item.post_date, item.post_date_gmt, item.post_modified, item.post_modified_gmt],
+        "terms": [[term.domain, term.slug, term.name] for term in item.terms],
+        "meta": [[key, value] for key, value in item.meta if key not in _MAPPED],
+        **({"sticky": True} if item.is_sticky else {}),
+        # The word itself would let in whoever reads the database.
+        **({"password": make_password(item.password)} if item.password else {}),
+    }
+
+
+def keep_whole(row: ImportedItem, item: Item, account: Account) -> None:
+    """For types that have no place here."""
+    if row.is_due:
+        account.add(row.kind, "updated" if row.stored_digest else "created")
+        row.data = _whole(item)
+        row.stored_digest, row.is_due = row.digest, False
+    else:
+        account.add(row.kind, "unchanged")
+    for comment in item.comments:
+        account.add(comment.kind, "created" if row.data else "unchanged")
+
+
+def _whole(item: Item) -> dict[str, Any]:
+    return rest_of(item) | {
+        "title": item.title,
+        "content": item.content,
+        "excerpt": item.excerpt,
+        "meta": [list(meta) for meta in item.meta],
+        "comments": [comment_data(comment) for comment in item.comments],
+    }
+
+
+def comment_data(comment: Comment) -> dict[str, Any]:
+    names = [name for name in Comment.__slots__ if name != "meta"]
+    return {name: getattr(comment, name) for name in names} | {"meta": meta_pairs(comment.meta)}
+
+
+def meta_pairs(meta: tuple[Meta, ...]) -> list[list[str]]:
+    return [list(pair) for pair in meta]

@@ -1,0 +1,58 @@
+"""Converts bodies in other processes, so that the next batch is read and the last one written meanwhile."""
+
+from __future__ import annotations
+
+import ctypes
+import multiprocessing
+import os
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from typing import TypeVar
+
+from articles.wordpress.importing.answers import Answers
+from articles.wordpress.importing.converting import Body, Source, convert_many
+
+_PR_SET_PDEATHSIG = 1  # linux/prctl.h
+_AHEAD = 2
+Job = TypeVar("Job")
+
+
+class Converters:
+    """Batches in their order, a few under way at a time. Without helpers all is done here, as it comes."""
+
+    def __init__(self, helpers: int | None = None) -> None:
+        count = max(1, (os.cpu_count() or 1) - 1) if helpers is None else helpers
+        # Spawned: a forked child would share this process's database connection.
+        context = multiprocessing.get_context("spawn")
+        self._pool = ProcessPoolExecutor(count, context, _end_with_parent) if count else None
+
+    def close(self) -> None:
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+
+    def in_order(
+        self, jobs: Iterable[Job], prepared: Callable[[Job], tuple[Sequence[Source], Answers]]
+    ) -> Iterator[tuple[Job, list[Body]]]:
+        """Each job with its bodies; the next jobs are prepared, and begun, before the first one's are taken."""
+        if self._pool is None:
+            yield from ((job, convert_many(*prepared(job))) for job in jobs)
+            return
+        under_way: deque[tuple[Job, Future[list[Body]]]] = deque()
+        for job in jobs:
+            under_way.append((job, self._pool.submit(convert_many, *prepared(job))))
+            if len(under_way) > _AHEAD:
+                first, future = under_way.popleft()
+                yield first, future.result()
+        while under_way:
+            first, future = under_way.popleft()
+            yield first, future.result()
+
+
+def _end_with_parent() -> None:
+    """A killed import leaves nobody behind; Ctrl-C is for the import itself to handle."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)

@@ -1,0 +1,96 @@
+"""When every row is there: what leads to what. Also-read relations, linkbacks of our own, pages under pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.db import transaction
+
+from articles.linkbacks import own
+from articles.models import AlsoRead, Article, ImportedItem, ImportSource, Linkback, Page
+from articles.models.archive import Archive
+from articles.models.sources import site_of
+
+BATCH = 200
+
+
+class Relating:
+    """Each batch is a transaction; done anew it changes nothing more."""
+
+    def __init__(self, source: ImportSource, alive: Callable[[], None]) -> None:
+        self._source, self._alive = source, alive
+
+    def run(self) -> None:
+        self._name_own_sources()
+        self._relate_articles()
+        self._put_pages_under_pages()
+
+    def _relate_articles(self) -> None:
+        waiting = ImportedItem.objects.filter(source=self._source, links__isnull=False).order_by("id")
+        while rows := list(waiting[:BATCH]):
+            with transaction.atomic():
+                _relate(rows)
+                ImportedItem.objects.filter(pk__in=[row.pk for row in rows]).update(links=None)
+            self._alive()
+
+    def _name_own_sources(self) -> None:
+        """Linkbacks of the import that come from articles which are here by now."""
+        archive, last = Archive(source=self._source), 0
+        ours = {site_of(f"http://{host}/") for host in archive.own_hosts}
+        rows = Linkback.objects.filter(import_source=self._source, source_article=None, site__in=ours).order_by("id")
+        while batch := list(rows.filter(pk__gt=last)[:BATCH]):
+            found = archive.articles_by_url([row.source_url for row in batch])
+            named = [row for row in batch if found.get(row.source_url, row.article_id) != row.article_id]
+            _name(named, found)
+            last = batch[-1].pk
+            self._alive()
+
+    def _put_pages_under_pages(self) -> None:
+        rows = ImportedItem.objects.filter(source=self._source, kind="page", parent_number__gt=0)
+        pairs = {row.local_id: row.parent_number for row in rows.only("local_id", "parent_number").iterator(BATCH)}
+        parents = dict(
+            ImportedItem.objects.filter(
+                source=self._source, kind="page", wordpress_id__in=set(pairs.values())
+            ).values_list("wordpress_id", "local_id")
+        )
+        for number, parent in pairs.items():
+            if parents.get(parent) not in (None, number):
+                Page.objects.filter(pk=number or 0, parent=None).update(parent=parents[parent])
+
+
+def _relate(rows: Sequence[ImportedItem]) -> None:
+    articles = Article.objects.in_bulk([row.local_id for row in rows if row.local_id])
+    wanted: list[tuple[Article, dict[str, Any]]] = [
+        (articles[row.local_id], row.links) for row in rows if row.local_id in articles and row.links
+    ]
+    known = set(Article.objects.filter(pk__in=_targets(wanted)).values_list("pk", flat=True))
+    AlsoRead.objects.filter(article__in=articles).delete()
+    AlsoRead.objects.bulk_create(
+        [
+            AlsoRead(article=article, target_id=target, position=position)
+            for article, links in wanted
+            for position, target in enumerate(dict.fromkeys(links["also_read"]))
+            if target in known and target != article.pk
+        ]
+    )
+    own.record_many([(article, links["hrefs"], links["also_read"]) for article, links in wanted])
+
+
+def _targets(wanted: Sequence[tuple[Article, dict[str, Any]]]) -> set[int]:
+    return {target for _article, links in wanted for target in (*links["hrefs"].values(), *links["also_read"])}
+
+
+@transaction.atomic
+def _name(rows: Sequence[Linkback], found: Any) -> None:
+    """Two notices of one article, under two of its addresses, cannot both be its linkback: the first is."""
+    taken = set(
+        Linkback.objects.filter(
+            article__in=[row.article_id for row in rows], source_article__in=[found[row.source_url] for row in rows]
+        ).values_list("article_id", "source_article_id")
+    )
+    for row in rows:
+        key = (row.article_id, found[row.source_url])
+        if key not in taken:
+            taken.add(key)
+            Linkback.objects.filter(pk=row.pk).update(source_article_id=key[1])

@@ -1,0 +1,142 @@
+"""One item as the row it becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import TypeVar
+
+from django.db import models
+from django.utils import timezone
+
+from articles import body as bodies
+from articles.body import headline_key
+from articles.models import Article, ImportedItem, Page, Section
+from articles.models.status import Status
+from articles.slugs import slugify
+from articles.wordpress import mapping
+from articles.wordpress.importing.converting import Body
+from articles.wordpress.reading import Item
+
+ARTICLE_FIELDS = [
+    *("headline", "headline_key", "standfirst", "body", "dateline_place", "dateline_agency", "section", "lead_image"),
+    *("status", "published_at", "updated_at", "path", "slug", "language", "canonical_url", "search_title"),
+    *("search_description", "receives_linkbacks", "modified_at"),
+]
+PAGE_FIELDS = ["title", "body", "path", "position", "is_published", "modified_at"]
+_SEARCH_TITLE = ("_yoast_wpseo_title", "rank_math_title", "_aioseo_title")
+_SEARCH_DESCRIPTION = ("_yoast_wpseo_metadesc", "rank_math_description", "_aioseo_description")
+_CANONICAL = ("_yoast_wpseo_canonical", "rank_math_canonical_url")
+_KNOWN_STATUSES = frozenset("publish future draft pending private trash auto-draft inherit".split())
+_LONGEST_HEADLINE = 250
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """`zone` is for times that the export gives only locally; `language` is the articles'."""
+
+    zone: tzinfo
+    language: str
+
+
+def article(
+    row: ImportedItem, item: Item, body: Body, section: Section, images: Mapping[int, int], site: Site
+) -> Article:
+    published_at = mapping.published_at(item, site.zone)
+    status = _status(item, row.path, published_at)
+    is_out = status in (Status.PUBLISHED, Status.KILLED)
+    headline = _headline(item, body)
+    return Article(
+        pk=row.local_id,
+        import_source=row.source,
+        wordpress_id=row.wordpress_id,
+        headline=headline,
+        headline_key=headline_key(headline)[:250],
+        standfirst=(mapping.plain(item.excerpt) or " ".join(body.lead.split()))[:1000],
+        body=body.html,
+        dateline_place=body.dateline_place,
+        dateline_agency=body.dateline_agency,
+        section=section,
+        lead_image_id=images.get(mapping.image_number(item)),
+        status=status,
+        published_at=published_at if is_out else None,
+        updated_at=mapping.updated_at(item),
+        path=row.path or None,
+        slug=slugify(mapping.slug(item), 200),
+        language=site.language,
+        canonical_url=_first(item, _CANONICAL, 500) if _first(item, _CANONICAL).startswith("http") else "",
+        search_title=_plain_of(item, _SEARCH_TITLE, 250),
+        search_description=_plain_of(item, _SEARCH_DESCRIPTION, 500),
+        receives_linkbacks=item.ping_status != "closed",
+        modified_at=timezone.now(),
+    )
+
+
+def page(row: ImportedItem, item: Item, body: Body) -> Page:
+    """One without a path of its own, such as a draft, stands at its number."""
+    return Page(
+        pk=row.local_id,
+        import_source=row.source,
+        wordpress_id=row.wordpress_id,
+        title=_headline(item, body),
+        body=body.html,
+        path=row.path or f"/page-{row.wordpress_id}/",
+        position=max(-(2**31), min(item.menu_order, 2**31 - 1)),
+        is_published=row.is_public,
+        modified_at=timezone.now(),
+    )
+
+
+def upsert(model: type[Row], made: Sequence[Row], fields: list[str]) -> None:
+    model._default_manager.bulk_create(made, update_conflicts=True, unique_fields=["id"], update_fields=fields)
+
+
+def old_paths(row: ImportedItem, item: Item) -> Iterator[str]:
+    """The path with each earlier slug in the place of the last part."""
+    before, slash = row.path.rstrip("/").rpartition("/")[0], "/" if row.path.endswith("/") else ""
+    for slug in item.meta_values("_wp_old_slug") if row.path else ():
+        path = mapping.path(f"http://x{before}/{slug}{slash}")[:500]
+        if path and path != row.path:
+            yield path
+
+
+def doubts(item: Item) -> Iterator[str]:
+    """What an editor should know of an item that is in."""
+    if item.password:
+        yield "was behind a password: it is here, and not public"
+    if item.status not in _KNOWN_STATUSES:
+        yield f"has the status {item.status!r}: it is a draft here"
+    if len(mapping.plain(item.title)) > _LONGEST_HEADLINE:
+        yield f"its headline is longer than {_LONGEST_HEADLINE} characters and was cut; all of it is kept with the item"
+    yield from map(str, item.repairs)
+
+
+def _status(item: Item, path: str, published_at: datetime | None) -> str:
+    """What was behind a password or private waits on the desk; trash that readers have seen answers 410."""
+    status = mapping.STATUSES.get(item.status, Status.DRAFT)
+    if status == Status.PUBLISHED and (item.password or not published_at or not path):
+        return Status.READY
+    if status == Status.SPIKED and published_at and path:
+        return Status.KILLED
+    return status
+
+
+def _headline(item: Item, body: Body) -> str:
+    """Without a title the first words."""
+    title = mapping.plain(item.title)
+    return (title or bodies.plain_text(body.html)[:80].partition("\n")[0].strip() or f"#{item.post_id}")[
+        :_LONGEST_HEADLINE
+    ]
+
+
+def _first(item: Item, keys: Sequence[str], longest: int = 2048) -> str:
+    return next((value for key in keys for value in item.meta_values(key) if value), "")[:longest]
+
+
+def _plain_of(item: Item, keys: Sequence[str], longest: int) -> str:
+    """An SEO plugin's own placeholders mean nothing here."""
+    text = mapping.plain(_first(item, keys))
+    return "" if "%%" in text or text.startswith("%") else text[:longest]
