@@ -11,6 +11,7 @@ from articles.wordpress.reading.boundaries import (
     End,
     careful_end,
     closing_tag,
+    has_run_on,
     lost_start,
     next_start,
     swallowed_item,
@@ -95,9 +96,11 @@ class PartReading:
         end = (textual_end if begin < self.damaged_until else careful_end)(self.window, begin)
         raw = self.window.cut(begin, end.at)
         text, repairs = legible(raw, self.encoding)
-        if end.is_closed and (root := parsed(self.opening, text.encode())) is not None:
+        root = parsed(self.opening, text.encode()) if end.is_closed else None
+        swallowed = swallowed_item(raw)
+        if root is not None and not (swallowed >= 0 and has_run_on(raw, swallowed)):
             return self._piece(root[0], begin, end.at, repairs), end.at
-        if (swallowed := swallowed_item(raw)) >= 0:
+        if swallowed >= 0:
             self.damaged_until = end.at
             end, raw = End(begin + swallowed, True), raw[:swallowed]
         if end.is_cut:
