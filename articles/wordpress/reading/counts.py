@@ -24,7 +24,8 @@ class Counts:
     """By `wp:post_type` and `wp:comment_type`; `bad` are items that cannot be taken in.
 
     `channel` has all the files' authors and terms, also those that stand behind items. `unknown` are elements by name.
-    `notes` are facts about the files; `is_whole` where each of them ends as an export does.
+    `notes` are facts about the files, `lengths` their unpacked bytes, which a `Position` goes up to; `is_whole` where
+    each of them ends as an export does.
     """
 
     items: Counter[str]
@@ -35,6 +36,7 @@ class Counts:
     offsets: Offsets
     channel: Channel
     notes: tuple[str, ...]
+    lengths: tuple[int, ...]
     is_whole: bool
 
     @property
@@ -59,6 +61,7 @@ class Tally:
     offsets: Offsets = field(default_factory=Counter)
     channels: list[Channel] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    lengths: list[int] = field(default_factory=list)
     is_whole: bool = True
 
     def add(self, piece: Piece) -> None:
@@ -85,6 +88,7 @@ class Tally:
             self.offsets,
             merged(self.channels),
             tuple(self.notes),
+            tuple(self.lengths),
             self.is_whole,
         )
 
