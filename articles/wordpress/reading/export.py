@@ -74,7 +74,7 @@ class Export:
                     progress(last.after)
             if not (isinstance(last, Outside) and last.is_end):
                 tally.is_whole = False
-                tally.notes.append(f"{self._called(number)} has no end; it may be cut off")
+                tally.note(f"{self._called(number)} has no end; it may be cut off")
         return tally.counts()
 
     def items(self, start: Position = _START) -> Iterator[Item | BadItem]:
@@ -95,7 +95,8 @@ class Export:
             yield from reading.pieces(start)
             if tally:
                 tally.lengths.append(window.end)
-                tally.notes += [f"{self._called(number)}: {stream.damage}"] if stream.damage else []
+                if stream.damage:
+                    tally.note(f"{self._called(number)}: {stream.damage}")
 
     def _head(self, part: Part) -> Head:
         try:
@@ -108,7 +109,7 @@ class Export:
     def _add_site(self, tally: Tally, head: Head) -> None:
         home = head.outside.channel.home_url
         if home and self.channel.home_url and home != self.channel.home_url:
-            tally.notes.append(f"a file of another site is among them: {home}")
+            tally.note(f"a file of another site is among them: {home}")
 
     def _called(self, number: int) -> str:
         return self.parts[number].name or "the file"

@@ -37,6 +37,11 @@ def test_progress_and_lengths_are_in_unpacked_bytes() -> None:
     assert [tuple(position) for position in told] == [(part, end) for part in (0, 1) for end in ends]
 
 
+def test_oddities_at_every_item_are_noted_up_to_a_thousand() -> None:
+    counts = Export(export("<item/>" * 1100)).count()
+    assert (counts.bad, len(counts.notes)) == (1100, 1000)
+
+
 def test_generated_export_is_counted_as_it_was_written(tmp_path: Path) -> None:
     written = write_export(tmp_path / "a.xml", 0.3)
     with Export(tmp_path / "a.xml") as opened:
