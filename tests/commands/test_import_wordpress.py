@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 from pathlib import Path
@@ -34,6 +35,12 @@ def test_report_is_printed_and_written(tmp_path: Path) -> None:
 def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=export(item(7))))
     run("-")
+    assert Article.objects.get().wordpress_id == 7
+
+
+def test_packed_export_is_read(tmp_path: Path) -> None:
+    (tmp_path / "export.xml.gz").write_bytes(gzip.compress(export(item(7)).getvalue()))
+    run(tmp_path / "export.xml.gz")
     assert Article.objects.get().wordpress_id == 7
 
 

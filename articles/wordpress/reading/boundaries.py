@@ -14,7 +14,7 @@ from articles.wordpress.reading.window import Window
 _AFTER_NAME = b" \t\r\n>/"
 _OPENS = re.compile(rb"<!\[CDATA\[|<!--")
 _INSIDE = re.compile(rb"<!\[CDATA\[|<!--|<item[\s>/]")
-_NEXT_ITEM = re.compile(rb"</item\s{0,99}>[^<]{0,9999}(?=<item[\s>/])")
+_ITEM = re.compile(rb"<item[\s>/]")
 _NAMES_A_POST = b":post_id>"
 _FIELD = re.compile(rb"<([A-Za-z][\w.-]*:[\w.-]+|title|description|link)(?:\s[^<>]{0,200})?>\s*\Z")
 _LOOK_BACK = 300
@@ -69,13 +69,25 @@ def careful_end(window: Window, begin: int) -> End:
 def swallowed_item(raw: bytes) -> int:
     """Where another item starts inside one that is broken; -1 when none does.
 
-    It must name a `post_id` of its own: an example in an article's text rarely does.
+    Both have a `post_id`. In an article that shows an export as an example, its own one comes behind the example's.
     """
-    for boundary in _NEXT_ITEM.finditer(raw):
-        end = raw.find(b"</item", boundary.end())
-        if raw.find(_NAMES_A_POST, boundary.end(), end if end >= 0 else len(raw)) >= 0:
-            return boundary.end()
+    first, last = raw.find(_NAMES_A_POST), raw.rfind(_NAMES_A_POST)
+    for opening in _ITEM.finditer(raw, 5):
+        at = opening.start()
+        end = raw.find(b"</item", at)
+        end = end if end >= 0 else len(raw)
+        if raw.find(_NAMES_A_POST, at, end) >= 0 and (first < at or last < end):
+            return at
     return -1
+
+
+def has_run_on(raw: bytes, item: int) -> bool:
+    """Whether the section in which that item stands has an opening of its own behind it, and ends where that one ends.
+
+    An export quoted in a text has its inner ends escaped, as `]]]]><![CDATA[>`.
+    """
+    end = raw.find(b"]]>", item)
+    return raw.find(b"<![CDATA[", item, end) >= 0 and raw[end - 2 : end] != b"]]"
 
 
 def _end_without_tag(window: Window, at: int) -> End:

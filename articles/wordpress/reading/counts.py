@@ -16,6 +16,7 @@ from articles.wordpress.reading.repairs import Mend
 from articles.wordpress.reading.zone import Offsets, note_offset, site_zone
 
 _READ = FIELDS | {"category", "wp:postmeta", "wp:comment"}
+_MOST_NOTES = 1000
 _DATED = ("wp:post_type", "wp:status", "wp:post_date", "wp:post_date_gmt")
 
 
@@ -24,7 +25,8 @@ class Counts:
     """By `wp:post_type` and `wp:comment_type`; `bad` are items that cannot be taken in.
 
     `channel` has all the files' authors and terms, also those that stand behind items. `unknown` are elements by name.
-    `notes` are facts about the files; `is_whole` where each of them ends as an export does.
+    `notes` are facts about the files (a thousand at most), `lengths` their unpacked bytes, which a `Position` goes up
+    to; `is_whole` where each of them ends as an export does.
     """
 
     items: Counter[str]
@@ -35,6 +37,7 @@ class Counts:
     offsets: Offsets
     channel: Channel
     notes: tuple[str, ...]
+    lengths: tuple[int, ...]
     is_whole: bool
 
     @property
@@ -59,6 +62,7 @@ class Tally:
     offsets: Offsets = field(default_factory=Counter)
     channels: list[Channel] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    lengths: list[int] = field(default_factory=list)
     is_whole: bool = True
 
     def add(self, piece: Piece) -> None:
@@ -66,14 +70,18 @@ class Tally:
             self._add_item(piece)
         elif isinstance(piece, BadItem):
             self.bad += 1
-            self.notes.append(str(piece))
+            self.note(str(piece))
         else:
             self.add_outside(piece)
 
     def add_outside(self, piece: Outside) -> None:
         self.channels.append(piece.channel)
         self.unknown.update(piece.channel.unknown)
-        self.notes += piece.notes
+        self.note(*piece.notes)
+
+    def note(self, *notes: str) -> None:
+        """The first thousand: a file may be odd at every item."""
+        self.notes += notes[: max(0, _MOST_NOTES - len(self.notes))]
 
     def counts(self) -> Counts:
         return Counts(
@@ -85,6 +93,7 @@ class Tally:
             self.offsets,
             merged(self.channels),
             tuple(self.notes),
+            tuple(self.lengths),
             self.is_whole,
         )
 

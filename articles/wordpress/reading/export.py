@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import cached_property
 from types import TracebackType
@@ -22,6 +22,11 @@ from articles.wordpress.reading.streams import Part
 from articles.wordpress.reading.window import Window
 
 _START = Position()
+Progress = Callable[[Position], None]
+
+
+def _silent(_position: Position) -> None:
+    """Nobody wants to know."""
 
 
 class Export:
@@ -53,18 +58,23 @@ class Export:
         """Of the files' heads, at once. `count().channel` also has what stands behind items."""
         return merged(head.outside.channel for head in self._heads)
 
-    def count(self) -> Counts:
-        """One pass that makes no values: all items and comments by type, the whole channel, the site's zone."""
+    def count(self, progress: Progress = _silent) -> Counts:
+        """One pass that makes no values: all items and comments by type, the whole channel, the site's zone.
+
+        `progress` is told after each item how far it came.
+        """
         tally = Tally()
         for number, head in enumerate(self._heads):
             tally.add_outside(head.outside)
             self._add_site(tally, head)
             last: Piece = head.outside
-            for last in self._pieces(number, 0, tally.notes):
+            for last in self._pieces(number, 0, tally):
                 tally.add(last)
+                if not isinstance(last, Outside):
+                    progress(last.after)
             if not (isinstance(last, Outside) and last.is_end):
                 tally.is_whole = False
-                tally.notes.append(f"{self._called(number)} has no end; it may be cut off")
+                tally.note(f"{self._called(number)} has no end; it may be cut off")
         return tally.counts()
 
     def items(self, start: Position = _START) -> Iterator[Item | BadItem]:
@@ -76,14 +86,17 @@ class Export:
                 elif isinstance(piece, BadItem):
                     yield piece
 
-    def _pieces(self, number: int, offset: int, notes: list[str] | None = None) -> Iterator[Piece]:
+    def _pieces(self, number: int, offset: int, tally: Tally | None = None) -> Iterator[Piece]:
         head = self._heads[number]
         start = max(offset, head.end)
         with self.parts[number].stream(start) as stream:
-            reading = PartReading(Window(stream, start), number, head.outside.prefixes or STANDARD, head.encoding)
+            window = Window(stream, start)
+            reading = PartReading(window, number, head.outside.prefixes or STANDARD, head.encoding)
             yield from reading.pieces(start)
-            if stream.damage and notes is not None:
-                notes.append(f"{self._called(number)}: {stream.damage}")
+            if tally:
+                tally.lengths.append(window.end)
+                if stream.damage:
+                    tally.note(f"{self._called(number)}: {stream.damage}")
 
     def _head(self, part: Part) -> Head:
         try:
@@ -96,7 +109,7 @@ class Export:
     def _add_site(self, tally: Tally, head: Head) -> None:
         home = head.outside.channel.home_url
         if home and self.channel.home_url and home != self.channel.home_url:
-            tally.notes.append(f"a file of another site is among them: {home}")
+            tally.note(f"a file of another site is among them: {home}")
 
     def _called(self, number: int) -> str:
         return self.parts[number].name or "the file"

@@ -27,7 +27,7 @@ _OURS = (
     ("dc", re.compile(r"https?://purl\.org/dc/elements/1\.1/?")),
     ("wfw", re.compile(r"https?://wellformedweb\.org/CommentAPI/?")),
 )
-_DECLARATION = re.compile(r"""xmlns:([\w.-]+)\s*=\s*["']([^"'<>&]*)["']""")
+_DECLARATION = re.compile(r"""xmlns:([a-z_][\w.-]*)\s*=\s*["']([^"'<>&{}]*)["']""", re.ASCII | re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
@@ -48,10 +48,10 @@ def declared(opening: str) -> dict[str, str]:
 
 
 def bound(opening: str) -> dict[str, str]:
-    """Those of a root element; WordPress's own are added where nothing has their namespace."""
+    """Those of a root element; WordPress's own are added where nothing has their namespace, or theirs is free."""
     found = declared(opening)
     known = {standard_prefix(uri) for uri in found.values()}
-    return found | {prefix: uri for prefix, uri in STANDARD.items() if prefix not in known}
+    return found | {prefix: uri for prefix, uri in STANDARD.items() if prefix not in known or prefix not in found}
 
 
 def root_element(prefixes: Mapping[str, str]) -> str:

@@ -11,6 +11,7 @@ from articles.wordpress.reading.boundaries import (
     End,
     careful_end,
     closing_tag,
+    has_run_on,
     lost_start,
     next_start,
     swallowed_item,
@@ -38,6 +39,10 @@ class Parsed:
     node: Element
     where: Where
 
+    @property
+    def after(self) -> Position:
+        return self.where.after
+
 
 Piece = Parsed | BadItem | Outside
 
@@ -48,7 +53,7 @@ class PartReading:
     def __init__(self, window: Window, part: int, prefixes: Mapping[str, str], encoding: str) -> None:
         self.window, self.part, self.encoding = window, part, encoding
         self.bind(prefixes)
-        self.damaged_until = 0
+        self.damaged_until, self.is_too_long = 0, False
 
     def bind(self, prefixes: Mapping[str, str]) -> None:
         self.prefixes, self.opening = prefixes, root_element(prefixes)
@@ -68,13 +73,22 @@ class PartReading:
             self.window.forget(at)
 
     def _between(self, at: int, end: int) -> Iterator[Piece]:
-        raw = self.window.cut(at, end)
+        raw = self._behind_what_is_too_long(self.window.cut(at, end))
+        at = end - len(raw)
         while (begin := lost_start(raw)) >= 0:
             close = raw.find(b"</item", begin)
             yield from self._outside(raw[:begin])
             yield self._mended(raw[begin:close], at + begin, at + close, (Repair(Mend.NO_START),))
             raw, at = raw[close + 6 :], at + close + 6
         yield from self._outside(raw)
+
+    def _behind_what_is_too_long(self, raw: bytes) -> bytes:
+        """Without the rest of an item that was given up; more of it may follow in the next stretch."""
+        if not self.is_too_long:
+            return raw
+        _rest, close, behind = raw.partition(b"</item>")
+        self.is_too_long = not close
+        return behind
 
     def _outside(self, raw: bytes) -> Iterator[Outside]:
         if raw and not raw.isspace():
@@ -84,6 +98,7 @@ class PartReading:
             yield piece
 
     def _item(self, begin: int) -> tuple[Parsed | BadItem, int]:
+        self.is_too_long = False
         end = closing_tag(self.window, begin)
         raw = self.window.cut(begin, end)
         if end > 0 and raw.find(b"<item", 5) < 0 and (root := parsed(self.opening, raw)) is not None:
@@ -95,9 +110,11 @@ class PartReading:
         end = (textual_end if begin < self.damaged_until else careful_end)(self.window, begin)
         raw = self.window.cut(begin, end.at)
         text, repairs = legible(raw, self.encoding)
-        if end.is_closed and (root := parsed(self.opening, text.encode())) is not None:
+        root = parsed(self.opening, text.encode()) if end.is_closed else None
+        swallowed = swallowed_item(raw)
+        if root is not None and not (swallowed >= 0 and has_run_on(raw, swallowed)):
             return self._piece(root[0], begin, end.at, repairs), end.at
-        if (swallowed := swallowed_item(raw)) >= 0:
+        if swallowed >= 0:
             self.damaged_until = end.at
             end, raw = End(begin + swallowed, True), raw[:swallowed]
         if end.is_cut:
@@ -112,7 +129,8 @@ class PartReading:
     def _lost(self, raw: bytes, begin: int, end: int) -> BadItem:
         text, _repairs = legible(raw[:_ENOUGH_TO_NAME], self.encoding)
         row = fields.row(tolerant.read(text, self.prefixes))
-        reason = _CUT if self.window.has_ended else _TOO_LONG
+        self.is_too_long = not self.window.has_ended
+        reason = _TOO_LONG if self.is_too_long else _CUT
         return self._bad(begin, end, reason, row.get("title", ""), fields.number(row.get("wp:post_id", "")))
 
     def _piece(self, node: Element, begin: int, end: int, repairs: tuple[Repair, ...] = ()) -> Parsed | BadItem:

@@ -149,6 +149,36 @@ def test_E89_two_exports_joined() -> None:
     assert (counts.total, [author.login for author in counts.channel.authors]) == (4, ["ann"])
 
 
+QUOTED = item(7, content="x").replace("]]>", "]]]]><![CDATA[>")
+
+
+@pytest.mark.parametrize("quoted", [QUOTED, QUOTED * 2, item(7, content="").replace("<![CDATA[]]>", "x")])
+@pytest.mark.parametrize("place", ["content", "meta"])
+def test_export_quoted_in_a_text_is_text(quoted: str, place: str) -> None:
+    text = f"<![CDATA[See: {quoted}.]]>"
+    written = item(2, inner=meta("k", text)) if place == "meta" else item(2).replace("<![CDATA[<p>Text.</p>]]>", text)
+    found = read(export(item(1), written, item(3)).getvalue())
+    assert list(found) == [1, 2, 3]
+    assert (found[2].meta_value("k") or found[2].content).count("<wp:post_id>7</wp:post_id>") == quoted.count("<item>")
+
+
+RUN_ON = [
+    ("in its last field", item(2, inner=meta("k", "<![CDATA[v"))),
+    ("with the end of the item gone", item(2, inner=meta("k", "<![CDATA[v")).removesuffix("</item>")),
+    ("with the end of the field gone", item(2, inner="<wp:x><![CDATA[v")),
+    ("in a comment", item(2, inner="<!-- ").removesuffix("</item>")),
+]
+
+
+@pytest.mark.parametrize("written", [row[1] for row in RUN_ON], ids=[row[0] for row in RUN_ON])
+@pytest.mark.parametrize("title", ["Plain", "<![CDATA[Wrapped]]>"])
+def test_section_without_its_end_hides_no_other_item(written: str, title: str) -> None:
+    after = item(3, title=title, content="<!-- wp:x -->", inner=meta("k", "<![CDATA[w]]>"))
+    found = read(export(item(1), written, after, item(4)).getvalue())
+    assert list(found) == [1, 2, 3, 4]
+    assert (found[2].content, found[3].meta_value("k"), found[3].repairs) == ("<p>Text.</p>", "w", ())
+
+
 def test_E92_post_of_11_megabytes() -> None:
     assert len(read(swapped("BODY", "wörd " * 1_900_000))[2].content) == 9_499_999
 

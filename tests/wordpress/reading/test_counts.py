@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 from collections import Counter
 from datetime import datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -25,6 +27,19 @@ def test_items_and_comments_are_counted_by_type() -> None:
     assert counts.items == {"post": 1, "attachment": 1, "page": 1}
     assert (counts.comments, counts.unknown) == ({"pingback": 1, "comment": 1}, {"wp:new": 1})
     assert (counts.bad, counts.total) == (1, 4)
+
+
+def test_progress_and_lengths_are_in_unpacked_bytes() -> None:
+    content, told = export(item(1), item(2)).getvalue(), []
+    counts = Export(BytesIO(gzip.compress(content)), BytesIO(content)).count(told.append)
+    ends = [content.rindex(b"<item>"), content.index(b"</channel>")]
+    assert counts.lengths == (len(content), len(content))
+    assert [tuple(position) for position in told] == [(part, end) for part in (0, 1) for end in ends]
+
+
+def test_oddities_at_every_item_are_noted_up_to_a_thousand() -> None:
+    counts = Export(export("<item/>" * 1100)).count()
+    assert (counts.bad, len(counts.notes)) == (1100, 1000)
 
 
 def test_generated_export_is_counted_as_it_was_written(tmp_path: Path) -> None:

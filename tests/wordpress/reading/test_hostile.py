@@ -51,7 +51,7 @@ def untouched(start: int, end: int) -> list[int]:
     return [number for number, (at, text) in enumerate(places, 1) if end <= at or at + len(text) <= start]
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=1000, deadline=None)
 @given(st.integers(0, len(GOOD)), st.integers(0, 12), st.sampled_from(MARKS) | st.binary(max_size=6))
 def test_what_was_not_touched_is_still_read(at: int, removed: int, inserted: bytes) -> None:
     content = GOOD[:at] + inserted + GOOD[at + removed :]

@@ -128,14 +128,6 @@ def test_two_readings_of_one_open_file_do_not_meet() -> None:
     assert all(a == b for a, b in pairs)
 
 
-def test_chunk_borders_fall_anywhere() -> None:
-    class Slow(BytesIO):
-        def read(self, _size: int | None = -1) -> bytes:
-            return super().read(7)
-
-    assert numbers(Export(Slow(ONE))) == [1, 2]
-
-
 def test_damaged_gzip_gives_what_comes_before_the_damage() -> None:
     many = export(*(item(number) for number in range(1, 2001))).getvalue()
     opened = Export(BytesIO(gzip.compress(many, 0)[: len(many) // 2]))
