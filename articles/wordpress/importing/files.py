@@ -18,6 +18,7 @@ from articles.models import Image, ImportSource, MediaFile
 from articles.models.media_file import stored_name
 from articles.wordpress.importing.account import Account
 
+_MODELS: tuple[type[Image] | type[MediaFile], ...] = (Image, MediaFile)
 Row = TypeVar("Row", Image, MediaFile)
 
 _BATCH = 100
@@ -36,10 +37,19 @@ class Files:
         self._account, self._alive = account, alive
 
     def find_all(self) -> None:
+        if not self._uploads and not self._downloads:
+            self._count_missing()
+            return
         for image in _missing(Image, self._source):
             self._give(image, image.upload_path, _take_picture)
         for media_file in _missing(MediaFile, self._source):
             self._give(media_file, media_file.upload_path, _take_file)
+
+    def _count_missing(self) -> None:
+        count = sum(model._default_manager.filter(import_source=self._source, file="").count() for model in _MODELS)
+        if count:
+            text = f"{count:,} attachments have no file: run it again with --uploads, or with --download"
+            self._account.note("file", 0, text)
 
     def _give(self, row: Image | MediaFile, name: str, take: Callable[..., None]) -> None:
         found = find_file(self._uploads, name) if self._uploads and name else None
