@@ -52,7 +52,7 @@ def _create(new: Sequence[tuple[ImportedItem, Item]], model: type[Image] | type[
 def _image(row: ImportedItem, item: Item) -> Image:
     caption, alt_text = _words(item)
     return Image(
-        pk=row.local_id, import_source=row.source, wordpress_id=row.wordpress_id,
+        pk=row.local_id, import_source_id=row.source_id, wordpress_id=row.wordpress_id,
         source_url=mapping.attachment_url(item)[:1000], upload_path=mapping.attachment_file(item)[:500],
         caption=caption, alt_text=alt_text,
     )  # fmt: skip
@@ -60,7 +60,7 @@ def _image(row: ImportedItem, item: Item) -> Image:
 
 def _media_file(row: ImportedItem, item: Item) -> MediaFile:
     return MediaFile(
-        pk=row.local_id, import_source=row.source, wordpress_id=row.wordpress_id,
+        pk=row.local_id, import_source_id=row.source_id, wordpress_id=row.wordpress_id,
         source_url=mapping.attachment_url(item)[:1000], upload_path=mapping.attachment_file(item)[:500],
         title=mapping.plain(item.title)[:250], caption=mapping.plain(item.excerpt),
     )  # fmt: skip

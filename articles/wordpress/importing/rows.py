@@ -51,7 +51,7 @@ def article(
     headline = _headline(item, body)
     return Article(
         pk=row.local_id,
-        import_source=row.source,
+        import_source_id=row.source_id,
         wordpress_id=row.wordpress_id,
         headline=headline,
         headline_key=headline_key(headline)[:250],
@@ -79,7 +79,7 @@ def page(row: ImportedItem, item: Item, body: Body) -> Page:
     """One without a path of its own, such as a draft, stands at its number."""
     return Page(
         pk=row.local_id,
-        import_source=row.source,
+        import_source_id=row.source_id,
         wordpress_id=row.wordpress_id,
         title=_headline(item, body),
         body=body.html,
