@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Count, Q
 from django.utils import timezone
 
 from articles.linkbacks.site_rules import rule_for
+from articles.linkbacks.switches import accepts
 from articles.models import Linkback, SiteRule
 from articles.models.sources import site_of
 
@@ -16,21 +17,24 @@ APPROVED_TO_EARN, WITHIN = 3, timedelta(days=180)
 MOST_LINKS = 200
 
 
-def first_status(linkback: Linkback) -> str:
-    """The status after a first success: approved only where nobody needs to look."""
-    if not linkback.site or needs_eyes(linkback) or not _is_trusted(linkback):
+def first_status(linkback: Linkback, now: datetime) -> str:
+    """The status after a first success: approved only where nobody needs to look.
+
+    Its site may have been blocked, and its article closed or withdrawn, while it waited for its check (H93).
+    """
+    rule = rule_for(linkback.source_url)
+    if rule == SiteRule.Rule.BLOCK:
+        return Linkback.Status.SPAM
+    if not linkback.site or needs_eyes(linkback) or not accepts(linkback.article, now):
         return Linkback.Status.PENDING
-    return Linkback.Status.APPROVED
+    is_trusted = rule == SiteRule.Rule.ALLOW or _has_earned(linkback.site)
+    return Linkback.Status.APPROVED if is_trusted else Linkback.Status.PENDING
 
 
 def needs_eyes(linkback: Linkback) -> bool:
     """A hidden link, a link farm, or an answer from another site than the one that is trusted."""
     leads_away = site_of(linkback.final_url) != linkback.site
     return linkback.is_hidden or linkback.link_count > MOST_LINKS or leads_away
-
-
-def _is_trusted(linkback: Linkback) -> bool:
-    return rule_for(linkback.source_url) == SiteRule.Rule.ALLOW or _has_earned(linkback.site)
 
 
 def _has_earned(site: str) -> bool:
