@@ -10,7 +10,7 @@ from django.utils import timezone
 from articles.linkbacks.site_rules import rule_for
 from articles.linkbacks.switches import accepts
 from articles.models import Linkback, SiteRule
-from articles.models.sources import site_of
+from articles.models.sources import is_shared, site_of
 
 APPROVED_TO_EARN, WITHIN = 3, timedelta(days=180)
 # A page with more links is a farm (H70).
@@ -38,6 +38,9 @@ def needs_eyes(linkback: Linkback) -> bool:
 
 
 def _has_earned(site: str) -> bool:
+    """Where everybody may write, nobody earns for the others."""
+    if is_shared(site):
+        return False
     recent = Linkback.objects.filter(
         site=site, source_article__isnull=True, received_at__gt=timezone.now() - WITHIN
     ).aggregate(

@@ -10,6 +10,7 @@ from articles.linkbacks.moderation import decide
 from articles.linkbacks.verifying.recording import record
 from articles.models import Article, Linkback, SiteRule
 from tests.admin.desk import make_user
+from tests.factories import make_article, make_linkback
 from tests.linkbacks.verifying.sources import NOW, after, make_notice
 from tests.linkbacks.verifying.test_recording import linked, make_history
 
@@ -45,6 +46,14 @@ def test_M7_spam_of_one_protocol_ends_the_trust_in_all(kind: str) -> None:
 def test_M7_hidden_link_of_an_allowed_site_is_looked_at() -> None:
     SiteRule.objects.create(site="blog.example", rule="allow")
     assert checked(make_notice(SOURCE, kind="trackback"), is_hidden=True).status == "pending"
+
+
+@pytest.mark.parametrize("source", ["https://brid.gy/comment/mastodon/{}", "https://www.youtube.com/watch?v={}"])
+def test_M3_what_anybody_may_say_earns_no_trust(source: str) -> None:
+    for number in range(3):
+        make_linkback(make_article(), source_url=source.format(number))
+    row = make_notice(source.format("new"))
+    assert checked(row, final_url=row.source_url).status == "pending"
 
 
 def test_PR16_site_that_was_blocked_while_it_waited_is_spam_whatever_it_earned() -> None:
