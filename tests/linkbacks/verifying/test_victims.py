@@ -22,7 +22,7 @@ from articles.models import Linkback
 from tests.factories import make_article
 from tests.fetch.certificates import certificate_for
 from tests.fetch.conftest import Serve
-from tests.fetch.servers import answering, over_tls, redirect
+from tests.fetch.servers import Script, answering, over_tls, redirect
 from tests.linkbacks.verifying.sources import NOW, after, html, linking, make_notice, url_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -86,6 +86,22 @@ def test_R3_other_sites_do_not_wait_for_a_victim(parser: Parser, serve: Serve) -
     make_notice(other.url)
     work(parser, NOW)
     assert (victim.connections, other.connections) == (6, 1)
+
+
+NOT_SHARED = [
+    ("of-a-neighbour", "http://gone.blog.example:{port}/", answering(html("x"))),
+    ("of-one-page", "http://blog.example:{port}/odd", answering(b"HTTP/1.1 302 Found\r\n\r\n")),
+]
+
+
+@pytest.mark.parametrize(("bad", "script"), [pytest.param(*row[1:], id=row[0]) for row in NOT_SHARED])
+def test_failure_is_not_shared(parser: Parser, serve: Serve, bad: str, script: Script) -> None:
+    """Or anybody could keep a site's notices from being verified, by naming what is not there."""
+    server = serve(script)
+    failing = make_notice(bad.format(port=server.port))
+    honest = make_notice(f"http://blog.example:{server.port}/post")
+    assert do_one(parser, now=NOW, resolver={"blog.example": ["127.0.0.1"], "gone.blog.example": []}.__getitem__)
+    assert [Linkback.objects.get(pk=row.pk).failures for row in (failing, honest)] == [1, 0]
 
 
 @pytest.fixture
