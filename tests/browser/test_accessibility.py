@@ -63,6 +63,13 @@ def test_public_page_has_no_violation(open_page: Open, article: Article, address
     assert violations(reader) == []
 
 
+def test_editor_fits_a_phone_before_its_font_is_there(open_desk: Open, article: Article) -> None:
+    desk = open_desk(width=375, bears="ERR_FAILED")
+    desk.route("**/*.woff2", lambda route: route.abort())
+    open_form(desk, ADD)
+    assert desk.evaluate("document.documentElement.scrollWidth") <= 375
+
+
 @pytest.mark.parametrize("address", [ADD, "change", "/admin/articles/article/", "/admin/"])
 def test_desk_fits_a_phone(open_desk: Open, article: Article, address: str) -> None:
     desk = open_desk(width=375)

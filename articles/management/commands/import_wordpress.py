@@ -83,7 +83,7 @@ class Command(BaseCommand):
 def _opened(name: str, opened: ExitStack) -> Path | BinaryIO:
     """A path, or a file that can be read more than once: standard input is kept in a temporary one."""
     if name == "-":
-        spooled = opened.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 (closed with the others)
+        spooled = opened.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 (the stack closes it)
         shutil.copyfileobj(sys.stdin.buffer, spooled)
         spooled.seek(0)
         return spooled
