@@ -31,7 +31,7 @@ COSTS = {
     "/archive/": 5,
     TODAY[:14]: 6,
     TODAY[:17]: 9,
-    "/nothing/": 4,
+    "/nothing/": 6,
 }
 
 
