@@ -36,8 +36,8 @@ def stored_at(path: str) -> Stored | None:
     row = _first(names)
     if row is None:
         return None
-    model, pk, name, checksum = row
-    width = int(sized["width"]) if sized and model == "image" else 0
+    model, pk, name, checksum, place = row
+    width = int(sized["width"]) if sized and model == "image" and place != path else 0
     copy = _copy(pk, width) if width else ""
     return Stored(copy or name, name, f"{checksum[:32]}{'-' + PurePosixPath(copy).stem if copy else ''}")
 
@@ -49,14 +49,14 @@ def _names(path: str, whole: str) -> list[str]:
     return [name for name in dict.fromkeys([path, whole, *made]) if name]
 
 
-def _first(names: list[str]) -> tuple[str, int, str, str] | None:
+def _first(names: list[str]) -> tuple[str, int, str, str, str] | None:
+    """Model, key, file, checksum and path of the likeliest."""
     columns = ("model", "pk", "file", "checksum", "upload_path")
     images = Image.objects.order_by().filter(upload_path__in=names).exclude(upload_path="").exclude(file="")
     files = MediaFile.objects.order_by().filter(upload_path__in=names).exclude(file="")
     found = images.annotate(model=Value("image")).values_list(*columns)
     rows = list(found.union(files.annotate(model=Value("file")).values_list(*columns), all=True))
-    row = min(rows, key=lambda row: names.index(row[4]), default=None)
-    return row[:4] if row else None
+    return min(rows, key=lambda row: names.index(row[4]), default=None)
 
 
 def _copy(pk: int, width: int) -> str:
