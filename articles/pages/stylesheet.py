@@ -12,7 +12,7 @@ from pathlib import Path
 from django.conf import settings
 
 _EVERY = ("tokens", "base", "masthead", "footer")
-_ARTICLE = ("kicker", "article", "figure", "body", "also-read", "tags", "linkbacks", "latest", "print")
+_ARTICLE = ("kicker", "article", "figure", "body", "also-read", "tags", "said", "latest", "print")
 _LIST = ("kicker", "tags", "latest", "story", "list")
 COMPONENTS: dict[str, tuple[str, ...]] = {
     "article": _EVERY + _ARTICLE,
