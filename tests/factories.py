@@ -144,11 +144,13 @@ def from_wordpress(number: int, home_url: str = "https://old.example") -> dict[s
     return {"import_source": source, "wordpress_id": number}
 
 
-def make_item(kind: str, number: int, local_id: int | None = None, path: str = "", **data: Any) -> ImportedItem:
+def make_item(
+    kind: str, number: int, local_id: int | None = None, path: str = "", parent: int = 0, **data: Any
+) -> ImportedItem:
     """What is kept of an item of an export."""
-    source = from_wordpress(number)["import_source"]
+    fields = {"local_id": local_id, "path": path, "parent_number": parent, "is_public": data.pop("is_public", True)}
     return ImportedItem.objects.create(
-        source=source, kind=kind, wordpress_id=number, local_id=local_id, path=path, data=data
+        source=from_wordpress(number)["import_source"], kind=kind, wordpress_id=number, data=data, **fields
     )
 
 

@@ -361,6 +361,13 @@ def test_U14_removed_article_is_gone(client: Client, way: str) -> None:
     assert client.get(way).status_code == 410
 
 
+@pytest.mark.parametrize("way", ["/trashed-page/", "/?page_id=21"], ids=lambda way: f"U14-{way}")
+def test_E115_page_in_the_trash_is_gone(client: Client, way: str) -> None:
+    page = make_page(path="/trashed-page/", is_published=False, **from_wordpress(21))
+    make_item("page", 21, page.pk, "/trashed-page/", status="trash")
+    assert client.get(way).status_code == 410
+
+
 def test_U15_two_old_addresses_of_one_article_both_lead_to_it(client: Client, newsroom: Article) -> None:
     make_redirect("/first/", newsroom)
     make_item("post", 117, newsroom.pk, "/second/")

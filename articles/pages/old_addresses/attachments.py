@@ -26,9 +26,8 @@ def file_address(file: Image | MediaFile) -> Moved:
 
 
 def _article_above(item: ImportedItem) -> Moved | None:
-    number = item.data.get("parent")
-    if not isinstance(number, int) or not number:
+    if not item.parent_number:
         return None
-    above = Article.objects.published().filter(import_source=item.source_id, wordpress_id=number)
+    above = Article.objects.published().filter(import_source=item.source_id, wordpress_id=item.parent_number)
     path = above.values_list("path", flat=True).first()
     return Moved(path) if path else None

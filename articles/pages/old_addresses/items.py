@@ -20,16 +20,21 @@ def leads_to(kind: str, local_id: int, item_id: int) -> Elsewhere:
         return None
     if kind in TERMS:
         return term(kind, local_id)
-    return _page(local_id) if kind == "page" else _article(local_id, item_id)
+    return _page(local_id, item_id) if kind == "page" else _article(local_id, item_id)
 
 
-def _page(number: int) -> Moved | None:
-    path = Page.objects.published().filter(pk=number).values_list("path", flat=True).first()
-    return Moved(path) if path else None
+def _page(number: int, item_id: int) -> Elsewhere:
+    page = Page.objects.filter(pk=number).only("path", "is_published").first()
+    if page is None or page.is_published:
+        return Moved(page.path) if page else None
+    return _trash(item_id)
 
 
 def _article(number: int, item_id: int) -> Elsewhere:
     article = Article.objects.filter(pk=number).defer("body").first()
-    if article is None or article.status != Status.SPIKED:
-        return moved_to(article)
+    return _trash(item_id) if article and article.status == Status.SPIKED else moved_to(article)
+
+
+def _trash(item_id: int) -> Withdrawn | None:
+    """What was thrown away there, and not taken out again here: unlike a draft, readers may have seen it."""
     return Withdrawn() if ImportedItem.objects.filter(pk=item_id, data__status=_TRASH).exists() else None

@@ -45,13 +45,13 @@ def _with(number: int, model: type[Article | Page | Image | MediaFile]) -> Query
 def _place(model: str, pk: int) -> Elsewhere:
     row = _MODELS[model]._default_manager.get(pk=pk)
     if isinstance(row, Page):
-        return Moved(row.path) if row.is_published else None
+        return Moved(row.path) if row.is_published else _of_item(row, "page")
     if isinstance(row, Article):
         return moved_to(row) or _of_item(row, "post")
     return _of_item(row, "attachment") if row.is_missing else file_address(row)
 
 
-def _of_item(row: Article | Image | MediaFile, kind: str) -> Elsewhere:
+def _of_item(row: Article | Page | Image | MediaFile, kind: str) -> Elsewhere:
     """What only the item itself tells: that it was in the trash, or what a file belonged to."""
     items = ImportedItem.objects.filter(source=row.import_source_id, kind=kind, wordpress_id=row.wordpress_id or 0)
     item = items.first()
