@@ -24,6 +24,8 @@ def sent_on(request: HttpRequest, found: Elsewhere, menu: Menu) -> HttpResponseB
 
 def moved(request: HttpRequest, address: str, query: str = "") -> HttpResponsePermanentRedirect:
     """301 to an address of ours. `query` says what is shown there; the rest of the request's own is kept (U5)."""
+    # Two slashes at the start of a path that an export brought would name another host.
+    address = f"/{address.lstrip('/')}"
     whole = "&".join(filter(None, (query, _kept(request))))
     return HttpResponsePermanentRedirect(f"{address}?{whole}" if whole else address)
 

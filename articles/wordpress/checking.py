@@ -23,6 +23,8 @@ from articles.models.archive import host_of
 from articles.slugs import address_of
 
 _BATCH = 500
+# As public as what it belongs to, which an export does not say of it.
+_ATTACHMENT = "attachment"
 _GONE = {404, 410}
 
 
@@ -112,7 +114,7 @@ def _items() -> Iterator[ImportedItem]:
 def _verdict(item: ImportedItem, statuses: list[int]) -> Verdict:
     if statuses[-1] == 200:
         return Verdict.GOOD
-    is_kept_apart = not item.is_public or item.local_id is None
+    is_kept_apart = item.local_id is None or not (item.is_public or item.kind == _ATTACHMENT)
     return Verdict.HIDDEN if is_kept_apart and statuses[-1] in _GONE else Verdict.BROKEN
 
 

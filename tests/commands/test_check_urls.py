@@ -89,6 +89,13 @@ def test_address_under_www_and_in_the_other_scheme_is_ours() -> None:
     assert run() == ("1 addresses: 1 good, 0 not public, 0 broken.\n", "")
 
 
+def test_file_of_an_attachment_that_is_missing_is_said() -> None:
+    image = make_image(missing=True, upload_path="2016/10/m.jpg", **from_wordpress(40))
+    guid = f"{HOME}/wp-content/uploads/2016/10/m.jpg"
+    make_item("attachment", 40, image.pk, guid=guid, is_public=False)
+    assert run()[0].startswith("broken: /wp-content/uploads/2016/10/m.jpg (attachment 40) answers 404\n")
+
+
 def test_report_accounts_for_all(tmp_path: Path) -> None:
     make_story()
     make_item("post", 18, 1, link=f"{HOME}/lost/")

@@ -19,17 +19,31 @@ def number_in(text: str) -> int:
 
 
 def numbered(text: str) -> Elsewhere:
-    """Two imported sites may share a number: then it leads nowhere. Two queries, or a few more for a file."""
+    """Two imported sites may share a number: then it leads nowhere. Three queries at most, or a few more for a file."""
     number = number_in(text)
-    found = {_place(model, pk) for model, pk in _rows(number)} - {None} if number else set()
+    rows = _rows(number) if number else []
+    found = {_place(model, pk) for model, pk in rows} - {None}
+    if number and not rows:
+        found = {_by_guid(number)}
     return _only(found - {Withdrawn()}) or _only(found)
 
 
 def numbered_term(kind: str, text: str) -> Moved | None:
     """A category or an author."""
-    items = ImportedItem.objects.filter(source__in=ImportSource.objects.all(), kind=kind, wordpress_id=number_in(text))
+    local_id = _numbered_items(kind, number_in(text))
+    return term(kind, local_id) if local_id else None
+
+
+def _by_guid(number: int) -> Elsewhere:
+    """A post that was imported there before has the number of its first home in its guid."""
+    local_id = _numbered_items("guid", number)
+    return leads_to("post", local_id, 0) if local_id else None
+
+
+def _numbered_items(kind: str, number: int) -> int:
+    items = ImportedItem.objects.filter(source__in=ImportSource.objects.all(), kind=kind, wordpress_id=number)
     rows = list(items.values_list("local_id", flat=True)[:2])
-    return term(kind, rows[0]) if len(rows) == 1 and rows[0] else None
+    return rows[0] or 0 if len(rows) == 1 else 0
 
 
 def _rows(number: int) -> list[tuple[str, int]]:
