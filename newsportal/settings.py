@@ -25,7 +25,7 @@ OUTBOUND_ALLOWED_NETWORKS = env.networks("OUTBOUND_ALLOWED_NETWORKS")
 OWN_HOSTS = env.words("OWN_HOSTS")
 _twin = SITE_HOST.removeprefix("www.") if SITE_HOST.startswith("www.") else f"www.{SITE_HOST}"
 # Readers who come by one of these are sent to SITE_URL.
-ALIAS_HOSTS = frozenset({_twin, *(name.lower() for name in OWN_HOSTS)} - {SITE_HOST})
+ALIAS_HOSTS = frozenset({_twin, *(name.lower() for name in OWN_HOSTS)} - {SITE_HOST, "*"})
 ALLOWED_HOSTS = [*env.words("ALLOWED_HOSTS", f"localhost 127.0.0.1 [::1] {SITE_HOST}"), *ALIAS_HOSTS]
 LINKBACKS_RECEIVE = env.flag("LINKBACKS_RECEIVE", not DEBUG)
 LINKBACKS_SEND = env.flag_or_none("LINKBACKS_SEND")

@@ -26,8 +26,8 @@ def one_host(get_response: View) -> View:
 
 
 def _address_here(request: HttpRequest, response: HttpResponseBase) -> str:
-    """Empty where nobody is sent on: what is not there is not there under any name."""
-    if request.method not in {"GET", "HEAD"} or response.status_code not in {200, 301}:
+    """Empty where nobody is sent on: what is not there is not there under any name, and files come from anywhere."""
+    if request.method not in {"GET", "HEAD"} or response.status_code not in {200, 301} or response.streaming:
         return ""
     address = str(response["Location"]) if response.status_code == 301 else request.get_full_path()
     return address if address.startswith("/") and not address.startswith("//") else ""

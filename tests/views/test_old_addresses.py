@@ -315,6 +315,12 @@ def test_U10_own_name_is_answered_at_once_and_nothing_is_nothing(client: Client,
     assert client.get("/nothing-at-all/", headers={"host": "www.news.example"}).status_code == 404
 
 
+def test_U10_files_come_under_any_name(client: Client, settings: Any) -> None:
+    settings.ALIAS_HOSTS, settings.ALLOWED_HOSTS = {"files.news.example"}, ["files.news.example"]
+    response = client.get(make_media_file().file.url, headers={"host": "files.news.example"})
+    assert (response.status_code, b"".join(response.streaming_content)) == (200, b"%PDF")
+
+
 def test_U12_link_to_what_was_not_imported_is_left_as_it_is(client: Client) -> None:
     make_article(path="/links/", body='<p><a href="https://old.example/?p=404">Lost</a></p>')
     assert b'<a href="https://old.example/?p=404">Lost</a>' in client.get("/links/").content
