@@ -17,10 +17,7 @@ def one_host(get_response: View) -> View:
     def answer(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
         address = _address_here(request, response) if _comes_otherwise(request) else ""
-        if not address:
-            return response
-        response.close()
-        return HttpResponsePermanentRedirect(settings.SITE_URL + address)
+        return HttpResponsePermanentRedirect(settings.SITE_URL + address) if address else response
 
     return answer
 

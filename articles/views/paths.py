@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import wraps
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import Resolver404, resolve
 
 from articles.linkbacks.advertising import advertised
@@ -97,6 +97,8 @@ def _answering(request: HttpRequest, path: str) -> str:
         response = match.func(request, *match.args, **match.kwargs)
     except (Resolver404, Http404):
         return ""
+    if isinstance(response, FileResponse) and response.file_to_stream:
+        response.file_to_stream.close()
     if response.status_code == 301:
         return str(response["Location"])
     return address_of(path) if response.status_code < 400 else ""

@@ -134,5 +134,11 @@ def test_file_costs_a_query_or_two(
         served(client, f"2016/10/{name}")
 
 
+@pytest.mark.parametrize("path", ["//wp-content/uploads/2016/10/m.jpg", "/wp-content//uploads/2016/10/m.jpg."])
+def test_U2_U4_other_forms_lead_to_the_file(client: Client, picture: Image, path: str) -> None:
+    response = client.get("/", PATH_INFO=path)
+    assert (response.status_code, response["Location"]) == (301, "/wp-content/uploads/2016/10/m.jpg")
+
+
 def test_upload_takes_no_post(client: Client, picture: Image) -> None:
     assert client.post(f"{UPLOADS}2016/10/m.jpg").status_code == 405
