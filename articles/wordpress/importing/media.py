@@ -35,6 +35,7 @@ def take_in(placed: Sequence[tuple[ImportedItem, Item]], account: Account) -> No
             account.add("attachment", _updated(row, item, account) if row.is_due else "unchanged")
         if row.is_due:
             row.data, row.is_due = _rest_of(row, item), False
+            row.path = mapping.path(item.link)[:500]
 
 
 def _rest_of(row: ImportedItem, item: Item) -> dict[str, object]:

@@ -106,11 +106,15 @@ def date_drafts(made: Sequence[tuple[Article, Item]], site: Site) -> None:
 
 
 def old_paths(row: ImportedItem, item: Item) -> Iterator[str]:
-    """The path with each earlier slug in the place of the last part; in the bin it has another than readers saw."""
+    """Where its link and its guid say it was, and its path with each earlier slug in the place of the last part.
+
+    In the bin it has another slug than readers saw.
+    """
     before, slash = row.path.rstrip("/").rpartition("/")[0], "/" if row.path.endswith("/") else ""
     binned = [item.post_name.removesuffix(mapping.BINNED)] if item.status == "trash" else []
-    for slug in [*item.meta_values("_wp_old_slug"), *binned] if row.path else ():
-        path = mapping.path(f"http://x{before}/{slug}{slash}")[:500]
+    slugs = [*item.meta_values("_wp_old_slug"), *binned] if row.path else []
+    for url in (item.link, item.guid, *(f"http://x{before}/{slug}{slash}" for slug in slugs)):
+        path = mapping.path(url)[:500] if row.path else ""
         if path and PATH_FORM.match(path) and path != row.path:
             yield path
 

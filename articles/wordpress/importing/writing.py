@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from articles.models import Article, Byline, Image, ImportSource, Page, Redirect, TaggedArticle
+from articles.models import Article, Byline, Image, ImportedItem, ImportSource, Page, Redirect, TaggedArticle
 from articles.wordpress import mapping
 from articles.wordpress.importing import comments, digests, keeping, paths, placing, rows
 from articles.wordpress.importing.account import Account
@@ -58,6 +58,8 @@ class Writing:
     def _write_pages(self, pages: Sequence[Written]) -> None:
         made = [rows.page(one.row, one.item, one.body) for one in pages]
         rows.upsert(Page, made, rows.PAGE_FIELDS)
+        self._redirect_pages(pages)
+        self._name_guids(pages)
         self._account_written(pages, {page.pk: digests.of_page(page) for page in made})
 
     def _account_written(self, written: Sequence[Written], sums: dict[int, str]) -> None:
@@ -129,6 +131,25 @@ class Writing:
         taken = paths.standing(old)
         redirects = [Redirect(path=path, article_id=number) for path, number in old.items() if path not in taken]
         Redirect.objects.bulk_create(redirects, ignore_conflicts=True)
+        self._name_guids(posts)
+
+    def _redirect_pages(self, pages: Sequence[Written]) -> None:
+        old = {path: one.row.path for one in pages for path in rows.old_paths(one.row, one.item)}
+        taken = paths.standing(old)
+        redirects = [Redirect(path=path, target=target) for path, target in old.items() if path not in taken]
+        Redirect.objects.bulk_create(redirects, ignore_conflicts=True)
+
+    def _name_guids(self, written: Sequence[Written]) -> None:
+        """Feed readers hold guids: one with the number of an earlier site leads on, too."""
+        numbers = {mapping.guid_number(one.item): one for one in written}
+        ImportedItem.objects.bulk_create(
+            [
+                ImportedItem(source=self.source, kind="guid", wordpress_id=number, local_id=one.row.local_id)
+                for number, one in numbers.items()
+                if number and number != one.item.post_id and one.row.kind == "post"
+            ],
+            ignore_conflicts=True,
+        )
 
     def _rest_of(self, one: Written) -> dict[str, object]:
         """With the raw content where something was taken out of it or could not be resolved."""
