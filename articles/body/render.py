@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from articles.body.addresses import Address, with_addresses
 from articles.body.blocks import AlsoRead, Block, Close, Figure, Open, Paragraph
 from articles.body.captions import unescaped
 from articles.body.dateline import DATELINE
@@ -37,12 +38,15 @@ def render(
     figure: Callable[[FigureReference], str],
     also_read: Callable[[AlsoReadReference], str],
     lead_dateline_html: str = "",
+    address: Address | None = None,
 ) -> str:
     """Safe HTML. Both callables return finished, trusted markup; an empty answer drops the place.
 
-    `lead_dateline_html` opens the first paragraph when the body has no dateline of its own.
+    `lead_dateline_html` opens the first paragraph when the body has no dateline of its own. `address` says where
+    each link leads.
     """
     blocks = unescaped(read_stored(html))
+    blocks = with_addresses(blocks, address) if address else blocks
     lead = _first_paragraph(blocks) if lead_dateline_html and not _has_dateline(blocks) else None
     return write(
         blocks,
