@@ -13,7 +13,7 @@ from articles import body
 from articles.models import Comment, ImportSource, Linkback
 from articles.models.sources import source_key
 from articles.wordpress import mapping
-from articles.wordpress.importing import keeping, sequences
+from articles.wordpress.importing import keeping, own_rows, sequences
 from articles.wordpress.importing.account import Account
 from articles.wordpress.reading import Comment as Found
 
@@ -134,7 +134,7 @@ def _linkback(comment: Found, article_id: int, source: ImportSource) -> Linkback
         received_at=_moment(comment),
     )
     row.name_source()
-    return row
+    return own_rows.completed_linkback(row, comment)
 
 
 def _moment(comment: Found) -> datetime:

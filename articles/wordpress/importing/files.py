@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, TypeVar
@@ -16,6 +16,7 @@ from articles import images
 from articles.fetch import FetchError, Limits, fetch
 from articles.models import Image, ImportSource, MediaFile
 from articles.models.media_file import stored_name
+from articles.wordpress.importing import own_rows
 from articles.wordpress.importing.account import Account
 
 _MODELS: tuple[type[Image] | type[MediaFile], ...] = (Image, MediaFile)
@@ -40,10 +41,10 @@ class Files:
         if not self._uploads and not self._downloads:
             self._count_missing()
             return
-        for image in _missing(Image, self._source):
-            self._give(image, image.upload_path, _take_picture)
-        for media_file in _missing(MediaFile, self._source):
-            self._give(media_file, media_file.upload_path, _take_file)
+        for image, own in _missing(Image, self._source):
+            self._give(image, own, _take_own_picture if own else _take_picture)
+        for media_file, own in _missing(MediaFile, self._source):
+            self._give(media_file, own, _take_file)
 
     def _count_missing(self) -> None:
         count = sum(model._default_manager.filter(import_source=self._source, file="").count() for model in _MODELS)
@@ -51,8 +52,10 @@ class Files:
             text = f"{count:,} attachments have no file: run it again with --uploads, or with --download"
             self._account.note("file", 0, text)
 
-    def _give(self, row: Image | MediaFile, name: str, take: Callable[..., None]) -> None:
-        found = find_file(self._uploads, name) if self._uploads and name else None
+    def _give(self, row: Image | MediaFile, own: str, take: Callable[..., None]) -> None:
+        """`own` is where the portal that exported it keeps the file, below its `MEDIA_ROOT`."""
+        name = row.upload_path
+        found = _first_of(self._uploads, (name, own)) if self._uploads else None
         try:
             with transaction.atomic():
                 if found:
@@ -74,6 +77,10 @@ class Files:
         self._account.note("attachment", row.wordpress_id or 0, reason)
 
 
+def _first_of(uploads: Path, names: Iterable[str]) -> Path | None:
+    return next((found for name in names if name and (found := find_file(uploads, name))), None)
+
+
 def find_file(uploads: Path, name: str) -> Path | None:
     """`2016/10/harbour.jpg` below the uploads folder, below a whole site's folder, or lying flat in it."""
     places = (uploads / name, uploads / "wp-content" / "uploads" / name, uploads / PurePosixPath(name).name)
@@ -81,15 +88,25 @@ def find_file(uploads: Path, name: str) -> Path | None:
     return next((place for place in places if place.resolve().is_relative_to(root) and place.is_file()), None)
 
 
-def _missing(model: type[Row], source: ImportSource) -> Iterator[Row]:
-    """By number, a batch at a time: what gets its file leaves the list behind."""
+def _missing(model: type[Row], source: ImportSource) -> Iterator[tuple[Row, str]]:
+    """By number, a batch at a time, each with its file's place in an export of ours.
+
+    What gets its file leaves the list behind.
+    """
     last = 0
     while True:
         rows = list(model.objects.filter(import_source=source, file="", pk__gt=last).order_by("pk")[:_BATCH])
         if not rows:
             return
-        yield from rows
+        own = own_rows.places_of_files(source, [row.wordpress_id or 0 for row in rows])
+        yield from ((row, own.get(row.wordpress_id or 0, "")) for row in rows)
         last = rows[-1].pk
+
+
+def _take_own_picture(image: Image, file: BinaryIO, name: str, size: int) -> None:
+    """What the portal that exported it left empty stays so."""
+    file.seek(0)
+    images.put_file(image, images.inspect(file, name, size), name)
 
 
 def _take_picture(image: Image, file: BinaryIO, name: str, size: int) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from articles.models import Image, ImportedItem, MediaFile
 from articles.wordpress import mapping
-from articles.wordpress.importing import keeping, sequences
+from articles.wordpress.importing import keeping, own_rows, sequences
 from articles.wordpress.importing.account import Account
 from articles.wordpress.reading import Item
 
@@ -28,6 +28,7 @@ def take_in(placed: Sequence[tuple[ImportedItem, Item]], account: Account) -> No
         account.add("attachment", "created" if is_new else "unchanged" if not was_due else _updated(row, item, account))
         if was_due:
             row.data = keeping.rest_of(item) | {"model": "image" if is_picture(item) else "file", "title": item.title}
+            row.data |= own_rows.place_of_file(item)
         row.is_due = False
         for comment in item.comments:
             account.add(comment.kind, "unchanged" if not was_due else "created")
@@ -51,23 +52,25 @@ def _create(new: Sequence[tuple[ImportedItem, Item]], model: type[Image] | type[
 
 def _image(row: ImportedItem, item: Item) -> Image:
     caption, alt_text = _words(item)
-    return Image(
+    made = Image(
         pk=row.local_id, import_source_id=row.source_id, wordpress_id=row.wordpress_id,
         source_url=mapping.attachment_url(item)[:1000], upload_path=mapping.attachment_file(item)[:500],
         caption=caption, alt_text=alt_text,
     )  # fmt: skip
+    return own_rows.completed_picture(made, item)
 
 
 def _media_file(row: ImportedItem, item: Item) -> MediaFile:
     return MediaFile(
         pk=row.local_id, import_source_id=row.source_id, wordpress_id=row.wordpress_id,
         source_url=mapping.attachment_url(item)[:1000], upload_path=mapping.attachment_file(item)[:500],
-        title=mapping.plain(item.title)[:250], caption=mapping.plain(item.excerpt),
+        title=mapping.plain(item.title)[:250], caption=_words(item)[0],
     )  # fmt: skip
 
 
 def _words(item: Item) -> tuple[str, str]:
-    return mapping.plain(item.excerpt), mapping.plain(item.meta_value("_wp_attachment_image_alt"))[:500]
+    alt_text = mapping.plain(item.meta_value("_wp_attachment_image_alt"))[:500]
+    return own_rows.picture_words(item, mapping.plain(item.excerpt), alt_text)
 
 
 def _updated(row: ImportedItem, item: Item, account: Account) -> str:

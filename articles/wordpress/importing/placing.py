@@ -18,7 +18,7 @@ from articles.wordpress.reading import BadItem, Item
 
 WRITTEN: dict[str, type[Article] | type[Page]] = {"post": Article, "page": Page}
 # Another item under a number that is taken gets one far beyond WordPress's own (E105).
-_DERIVED, _MOST_OF_A_NUMBER = 10**12, 4
+DERIVED, _MOST_OF_A_NUMBER = 10**12, 4
 STORED = [
     *("local_id", "parent_number", "path", "headline_key", "is_public", "digest", "stored_digest", "is_due"),
     *("links", "data", "run"),
@@ -68,7 +68,7 @@ class Placing:
         """None for one that stands twice in the file; another one of the same number gets a number of its own."""
         digest, kind = digests.of_item(item), item.post_type[:40]
         for step in range(_MOST_OF_A_NUMBER):
-            number = item.post_id + step * _DERIVED
+            number = item.post_id + step * DERIVED
             row = rows.get((kind, number))
             if row is None or row.run_id != self.run.pk:
                 return self._taken(row, (kind, number), digest, item, rows)
@@ -88,8 +88,8 @@ class Placing:
     ) -> ImportedItem:
         kind, number = key
         row = row or ImportedItem(source=self.run.source, kind=kind, wordpress_id=number)
-        if number >= _DERIVED:
-            self.account.note(kind, number % _DERIVED, f"another item has this number; this one is kept as {number}")
+        if number >= DERIVED:
+            self.account.note(kind, number % DERIVED, f"another item has this number; this one is kept as {number}")
         row.is_due = row.is_due or row.digest != digest
         row.digest, row.run, row.parent_number = digest, self.run, item.post_parent
         rows[kind, number] = row
@@ -106,7 +106,7 @@ class Placing:
 
 def numbers_for(items: Iterable[Item]) -> list[int]:
     """Under which they may be kept: their own, and those for others of the same number."""
-    return [item.post_id + step * _DERIVED for item in items for step in range(_MOST_OF_A_NUMBER)]
+    return [item.post_id + step * DERIVED for item in items for step in range(_MOST_OF_A_NUMBER)]
 
 
 def store(rows: Sequence[ImportedItem]) -> None:

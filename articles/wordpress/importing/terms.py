@@ -9,14 +9,16 @@ from urllib.parse import unquote
 from django.db import models
 
 from articles import publishing
-from articles.models import Author, ImportedItem, ImportSource, Section, Tag
+from articles.models import Author, Byline, Image, ImportedItem, ImportSource, Section, Tag
 from articles.models.section import RESERVED_SLUGS
 from articles.slugs import slugify
-from articles.wordpress import mapping
+from articles.wordpress import mapping, own_fields
+from articles.wordpress.importing import own_rows
+from articles.wordpress.own_fields import OwnFields
 from articles.wordpress.reading import Channel, Item, Term
 
 FALLBACK = Term("news", "News", domain="category")
-_PRIMARY = ("_yoast_wpseo_primary_category", "rank_math_primary_category")
+PRIMARY = ("_yoast_wpseo_primary_category", "rank_math_primary_category")
 
 
 class Terms:
@@ -45,7 +47,7 @@ class Terms:
     def section_of(self, item: Item) -> Section:
         """The category that an SEO plugin calls primary, else the first."""
         found = item.in_domain("category") or [FALLBACK]
-        primary = next((value for key in _PRIMARY for value in item.meta_values(key)), "")
+        primary = next((value for key in PRIMARY for value in item.meta_values(key)), "")
         slug = self._slugs_by_id.get(int(primary)) if primary.isdecimal() and len(primary) < 19 else None
         return self.section(next((term for term in found if term.slug == slug), found[0]))
 
@@ -58,12 +60,15 @@ class Terms:
         """Parents first, by slug; a circle of parents is cut."""
         above = self._categories.get(term.parent) if term.parent not in (*seen, term.slug) else None
         parent = self.section(above, (*seen, term.slug)) if above else None
-        slug = slugify(unquote(term.slug), 80) or slugify(term.name, 80) or "section"
+        own = own_fields.of(term.meta) or OwnFields()
+        slug = own_rows.slug(own, 80) or slugify(unquote(term.slug), 80) or slugify(term.name, 80) or "section"
         slug = f"{slug}-section" if parent is None and slug in RESERVED_SLUGS else slug
         section = Section.objects.filter(parent=parent, slug=slug).first()
         if section is None:
-            name = mapping.plain(term.name)[:80] or slug
+            name = own.exact("name", 80, mapping.plain(term.name)[:80]) or slug
             section = Section(parent=parent, slug=slug, name=name, description=mapping.plain(term.description))
+            section.description = own.exact("description", 10_000, section.description)
+            section.position = own_rows.position(own, section.position)
             publishing.save_section(section)
         return section
 
@@ -89,13 +94,23 @@ class Terms:
         """By login or nicename; one whom the export does not describe has the login for a name."""
         if login not in self._authors:
             described = self._names.get(login)
+            own = own_fields.parsed(described.own) if described and described.own else None
             shown = mapping.plain(described.display_name if described else name) or login
-            slug = slugify(unquote(login)) or slugify(shown) or "author"
-            found, _created = Author.objects.get_or_create(slug=slug, defaults={"name": shown[:120]})
+            slug = own_rows.slug(own, 120) or slugify(unquote(login)) or slugify(shown) or "author"
+            defaults = {"name": shown[:120], **own_rows.author_details(own, shown)}
+            found, _created = Author.objects.get_or_create(slug=slug, defaults=defaults)
             self._authors[login] = found
         return self._authors[login]
 
-    def bylines_of(self, item: Item) -> list[Author]:
+    def bylines_of(self, item: Item) -> list[Byline]:
+        """Not saved, of no article yet. An export of ours names roles and guests."""
+        authors = self._authors_of(item)
+        own = own_rows.bylines(item, self.author)
+        if own and {byline.author for byline in own if byline.author} == set(authors):
+            return own
+        return [Byline(author=author) for author in authors]
+
+    def _authors_of(self, item: Item) -> list[Author]:
         """Co-authors in their order; without them who created it."""
         coauthors = [term for term in item.in_domain("author") if term.slug]
         found = [self._coauthor(term) for term in coauthors]
@@ -107,6 +122,14 @@ class Terms:
         nicename = term.slug.removeprefix("cap-")
         known = next((login for login in self._names if slugify(login) == slugify(nicename)), nicename)
         return self.author(known, term.name)
+
+    def give_portraits(self) -> None:
+        """When the pictures are there; whoever has one keeps it."""
+        for login, described in self._names.items():
+            own = own_fields.parsed(described.own) if described.own else None
+            if own and (number := own.found.get("portrait")) and isinstance(number, int):
+                image = Image.objects.filter(import_source=self._source, wordpress_id=number).first()
+                Author.objects.filter(pk=self.author(login).pk, portrait=None).update(portrait=image)
 
     def _name_numbers(self) -> None:
         """So that `/?cat=5` and `/?author=2` lead on."""
@@ -126,7 +149,8 @@ def _named(names: set[str]) -> models.QuerySet[Tag, tuple[str, int]]:
 
 
 def _tag_slug(term: Term) -> str:
-    return slugify(unquote(term.slug), 100) or slugify(term.name, 100) or "tag"
+    own = own_rows.slug(own_fields.of(term.meta), 100)
+    return own or slugify(unquote(term.slug), 100) or slugify(term.name, 100) or "tag"
 
 
 def _keep(source: ImportSource, terms: Iterable[Term]) -> None:

@@ -103,9 +103,9 @@ class Writing:
     def _sign(self, posts: Iterable[Written]) -> None:
         Byline.objects.bulk_create(
             [
-                Byline(article_id=one.row.local_id or 0, author=author, position=position)
+                _placed(byline, one.row.local_id or 0, position)
                 for one in posts
-                for position, author in enumerate(self.terms.bylines_of(one.item))
+                for position, byline in enumerate(self.terms.bylines_of(one.item))
             ]
         )
 
@@ -135,6 +135,11 @@ class Writing:
         if one.row.kind == "page" and one.item.comments:
             rest["comments"] = [keeping.comment_data(comment) for comment in one.item.comments]
         return rest
+
+
+def _placed(byline: Byline, article_id: int, position: int) -> Byline:
+    byline.article_id, byline.position = article_id, position
+    return byline
 
 
 def _edited_here(batch: Sequence[Written]) -> dict[str, set[int | None]]:
