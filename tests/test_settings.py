@@ -28,6 +28,10 @@ WRONG = [
     ("ARTICLE_PATH", "/{sluggish}/", "a path such as"),
     ("ARTICLE_PATH", "{slug}/", "a path such as"),
     ("OUTBOUND_ALLOWED_NETWORKS", "127.0.0.1/8", "networks in CIDR form"),
+    ("LINKBACKS_RECEIVE", "maybe", "1 or 0"),
+    ("LINKBACKS_SEND", "maybe", "1 or 0"),
+    ("LINKBACKS_CLOSE_AFTER_DAYS", "-1", "a whole number from 0 to 36500"),
+    ("LINKBACKS_EDIT_DELAY", "soon", "a whole number from 0 to 86400"),
 ]
 
 
@@ -61,6 +65,23 @@ def test_open_outbound_networks_are_warned_of() -> None:
 
 def test_open_outbound_networks_are_fine_while_debugging() -> None:
     assert check(OUTBOUND_ALLOWED_NETWORKS="127.0.0.0/8", DEBUG="1").stderr == ""
+
+
+READ = "from newsportal.settings import *; print(LINKBACKS_RECEIVE, LINKBACKS_SEND, LINKBACKS_EDIT_DELAY)"
+LINKBACKS = [
+    ({}, "True None 600"),
+    ({"DEBUG": "1"}, "False None 600"),
+    ({"DEBUG": "1", "LINKBACKS_RECEIVE": "1", "LINKBACKS_SEND": "1"}, "True True 600"),
+    ({"LINKBACKS_RECEIVE": "off", "LINKBACKS_SEND": "no", "LINKBACKS_EDIT_DELAY": "0"}, "False False 0"),
+]
+
+
+@pytest.mark.parametrize(("variables", "read"), LINKBACKS)
+def test_X5_linkbacks_are_off_while_debugging_unless_said(variables: dict[str, str], read: str) -> None:
+    environment = {"PATH": os.environ["PATH"], "SECRET_KEY": "x", "DATABASE_URL": "sqlite:///:memory:", **variables}
+    command = [sys.executable, "-c", READ]
+    outcome = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    assert outcome.stdout.strip() == read
 
 
 AWAY = [

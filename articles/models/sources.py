@@ -20,6 +20,11 @@ _SHARED_BY_PATH = frozenset(
     "medium.com brid.gy sites.google.com github.com gist.github.com reddit.com facebook.com x.com twitter.com "
     "linkedin.com youtube.com mastodon.social bsky.app".split()
 )
+# There the writer's name comes after one of these words: reddit.com/r/india, bsky.app/profile/asha.
+_BEFORE_A_WRITER = frozenset("a c channel company groups i in p posts profile pulse r site u user users view".split())
+# These name no writer at all. A bridge passes on what anybody says.
+_OF_NO_WRITER = frozenset({"", "watch", *_BEFORE_A_WRITER})
+_BRIDGES = frozenset({"brid.gy"})
 
 
 def source_key(url: str) -> str:
@@ -52,8 +57,10 @@ def is_public_suffix(site: str) -> bool:
 
 
 def is_shared(site: str) -> bool:
-    """Whether everybody may write there: `medium.com`, `wordpress.com`. One writer's part of it is not shared."""
-    return site in _SHARED_BY_HOST or site in _SHARED_BY_PATH
+    """Whether everybody may write there: `medium.com`, `reddit.com/r`. One writer's part of it is not shared."""
+    host, _slash, part = site.partition("/")
+    is_nobodys = host in _SHARED_BY_PATH and (part in _OF_NO_WRITER or host in _BRIDGES)
+    return site in _SHARED_BY_HOST or is_nobodys
 
 
 def site_of(url: str) -> str:
@@ -67,10 +74,14 @@ def site_of(url: str) -> str:
         return ""
     host = found.host.removeprefix("www.")
     if host in _SHARED_BY_PATH:
-        first = found.target.partition("?")[0].strip("/").partition("/")[0]
-        return f"{host}/{first}"[:LONGEST_SITE] if first else host
+        return "/".join((host, *_writers_part(found.target)))[:LONGEST_SITE]
     domain = domain_of(host)
     return f"{host if domain in _SHARED_BY_HOST else domain}{_port(found)}"
+
+
+def _writers_part(target: str) -> list[str]:
+    parts = list(filter(None, target.partition("?")[0].split("/")))
+    return parts[: 2 if parts[:1] and parts[0] in _BEFORE_A_WRITER else 1]
 
 
 def _parsed(url: str) -> Url | None:

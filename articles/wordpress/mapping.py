@@ -19,7 +19,11 @@ STATUSES = {
     "private": "draft",
     "trash": "spiked",
 }
+# What WordPress hangs on a slug in the bin, so that a new post can have it.
+BINNED = "__trashed"
 _TAG = re.compile(r"<[^>]*>")
+_SLASHES = re.compile("/{2,}")
+_NUMBER = re.compile(r"(?:^|&)(?:p|page_id)=(\d{1,18})(?:&|$)")
 
 
 def plain(text: str) -> str:
@@ -41,20 +45,32 @@ def published_at(item: Item, zone: tzinfo = UTC) -> datetime | None:
     return moment(item.post_date_gmt, item.post_date, zone)
 
 
-def updated_at(item: Item) -> datetime | None:
+def updated_at(item: Item, zone: tzinfo = UTC) -> datetime | None:
     """Since WordPress 5.7; counts as an update only when it came after publication."""
-    modified, published = moment(item.post_modified_gmt), published_at(item)
+    modified, published = moment(item.post_modified_gmt, item.post_modified, zone), published_at(item, zone)
     return modified if modified and published and modified > published else None
 
 
 def path(link: str) -> str:
-    """The decoded path of a permalink; empty for a draft's `/?p=17` and for a bare home page."""
+    """The decoded path of a permalink; empty for a draft's `/?p=17` and for a bare home page.
+
+    Slashes are single: two at its start would name another host.
+    """
     try:
         parts = urlsplit(link)
     except ValueError:
         return ""
-    found = unicodedata.normalize("NFC", unquote(parts.path))
+    found = _SLASHES.sub("/", unicodedata.normalize("NFC", unquote(parts.path)))
     return found if found.strip("/") else ""
+
+
+def guid_number(item: Item) -> int:
+    """Of a guid such as `/?p=17`; 0 when it has none. Another than the item's own is from the site it was first on."""
+    try:
+        found = _NUMBER.search(urlsplit(item.guid).query)
+    except ValueError:
+        return 0
+    return int(found[1]) if found else 0
 
 
 def slug(item: Item) -> str:
@@ -66,7 +82,8 @@ def attachment_file(item: Item) -> str:
     """The file's place below the uploads folder, such as `2016/10/harbour.jpg`."""
     stored = item.meta_value("_wp_attached_file")
     after_uploads = attachment_url(item).partition("/wp-content/uploads/")[2]
-    return stored or unquote(after_uploads) or PurePosixPath(path(attachment_url(item))).name
+    found = stored or unquote(after_uploads) or PurePosixPath(path(attachment_url(item))).name
+    return found.replace("\0", "")  # PostgreSQL stores none
 
 
 def attachment_url(item: Item) -> str:

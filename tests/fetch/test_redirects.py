@@ -20,7 +20,24 @@ REFUSED = [
     ("H27-backslash", "http:\\\\127.0.0.1", "characters"),
     ("H27-decimal", "http://2130706433/", "host"),
     ("H27-long", "/" + "a" * 3000, "length"),
+    ("H8-octal", "http://0177.0.0.1/", "host"),
+    ("H9-circled", "http://①②⑦.⓪.⓪.①/", "host"),
+    ("H9-ideographic-dot", "//127。0。0。1/", "host"),
+    ("H10-mapped", "http://[::ffff:127.0.0.1]/", "address"),
+    ("H11-nat64", "http://[64:ff9b::a9fe:a9fe]/", "address"),
+    ("H12-multicast", "http://224.0.0.1/", "address"),
+    ("H13-cloud", "http://[fd00:ec2::254]/", "address"),
+    ("H13-carrier", "http://100.100.100.200/", "address"),
+    ("H13-host-agent", "http://168.63.129.16/", "address"),
+    ("H14-local-name", "http://metadata.google.internal/", "name"),
+    ("H15-port", "http://public.example:6379/", "port"),
+    ("H25-one-private", "http://both.example/", "address"),
 ]
+NAMES = {
+    "metadata.google.internal": ["1.1.1.1"],
+    "public.example": ["1.1.1.1"],
+    "both.example": ["1.1.1.1", "10.0.0.1"],
+}
 
 
 def test_V1_final_url_is_the_one_that_answered(serve: Serve) -> None:
@@ -45,7 +62,7 @@ def test_other_answer_of_its_kind_is_not_followed(serve: Serve, status: int) -> 
 @pytest.mark.parametrize(("location", "reason"), [pytest.param(*row[1:], id=row[0]) for row in REFUSED])
 def test_redirect_out_of_bounds_is_refused(serve: Serve, location: str, reason: str) -> None:
     with pytest.raises(Refused) as refused:
-        fetch(serve(answering(redirect(location))).url)
+        fetch(serve(answering(redirect(location))).url, resolver=NAMES.__getitem__)
     assert refused.value.reason == reason
 
 

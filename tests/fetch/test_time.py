@@ -111,6 +111,12 @@ def test_H36_hanging_look_ups_are_bounded(silent_resolver: Callable[[str], list[
     assert sum(thread.name == "look-up" for thread in threading.enumerate()) == MAX_LOOK_UPS
 
 
+def test_V1_V2_V3_limits_are_the_specification_s() -> None:
+    limits = Limits()
+    assert (limits.redirects, limits.total_seconds, limits.connect_seconds, limits.dns_seconds) == (5, 10, 3, 3)
+    assert (limits.content_bytes, limits.head_bytes, limits.headers) == (512 * 1024, 64 * 1024, 200)
+
+
 def test_V2_slow_answer_within_the_deadline_is_taken(serve: Serve) -> None:
     whole = page(b"hello")
     server = serve(answering(whole[:9], whole[9:20], whole[20:]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from articles.models.sources import host_of, site_of, source_key
+from articles.models.sources import host_of, is_shared, site_of, source_key
 
 SAME = [
     ("H18-port", "https://blog.example:443/a"),
@@ -21,6 +21,10 @@ SITES = [
     ("M3-own-part-of-a-host", "https://asha.github.io/x", "asha.github.io"),
     ("M3-own-host", "https://asha.wordpress.com/x", "asha.wordpress.com"),
     ("M3-own-path", "https://medium.com/@asha/story?x", "medium.com/@asha"),
+    ("M3-subreddit", "https://www.reddit.com/r/india/comments/1/", "reddit.com/r/india"),
+    ("M3-profile", "https://bsky.app/profile/asha.example/post/1", "bsky.app/profile/asha.example"),
+    ("M3-site-below-a-word", "https://sites.google.com/view/asha/home", "sites.google.com/view/asha"),
+    ("M3-no-path", "https://medium.com/?source=x", "medium.com"),
     ("M3-bridge", "https://brid.gy/comment/1", "brid.gy/comment"),
     ("H88-sub-domains", "https://x1.evil.example/", "evil.example"),
     ("address", "http://127.0.0.1/", "127.0.0.1"),
@@ -46,6 +50,15 @@ def test_what_is_no_address_has_a_key_too() -> None:
 @pytest.mark.parametrize(("url", "site"), [pytest.param(*row[-2:], id=row[0]) for row in SITES])
 def test_site_is_the_unit_of_reputation(url: str, site: str) -> None:
     assert site_of(url) == site
+
+
+SHARED = ["medium.com", "wordpress.com", "reddit.com/r", "youtube.com/watch", "brid.gy/comment", "bsky.app/profile"]
+WRITERS = ["medium.com/@asha", "asha.wordpress.com", "reddit.com/r/india", "youtube.com/@asha", "blog.example", ""]
+
+
+@pytest.mark.parametrize(("sites", "shared"), [(SHARED, True), (WRITERS, False)])
+def test_M3_what_many_share_is_known(sites: list[str], shared: bool) -> None:
+    assert {site: is_shared(site) for site in sites} == dict.fromkeys(sites, shared)
 
 
 def test_host_shows_look_alikes_as_what_they_are() -> None:

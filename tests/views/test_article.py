@@ -238,6 +238,12 @@ def test_M8_link_of_a_stranger_lends_no_weight(client: Client) -> None:
     assert one(page(client, article.path), "section#linkbacks a").get("rel") == "ugc nofollow noopener"
 
 
+def test_H17_H100_look_alike_host_shows_as_what_it_is(client: Client) -> None:
+    article = make_article()
+    make_linkback(article, source_url="https://nеws.example/post")
+    assert "xn--nws-rdd.example" in text(one(page(client, article.path), "section#linkbacks li"))
+
+
 def test_article_without_linkbacks_has_no_empty_section(client: Client) -> None:
     tree = page(client, make_article().path)
     assert len(select(tree, "div.e-content")) == 1

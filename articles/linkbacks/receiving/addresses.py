@@ -49,9 +49,9 @@ def target_article(source: str, target: str) -> Article:
 
 
 def _accepting_article(target: str) -> Article:
-    """What the public has never seen is answered like what never was: no answer tells a draft from nothing."""
-    pk = Archive().articles_by_url([target]).get(target)
-    article = Article.objects.filter(pk=pk).defer("body").first() if pk else None
+    """What the public has never seen is answered like what never was, and as fast: nothing tells it from a draft."""
+    pk = Archive().articles_by_url([target]).get(target, 0)
+    article = Article.objects.filter(pk=pk).defer("body").first()
     if article is None or not (article.is_published() or article.status == Status.KILLED):
         raise Declined(Reason.UNUSABLE_TARGET if _is_other_page(path_of(target)) else Reason.NO_TARGET)
     if not accepts(article):

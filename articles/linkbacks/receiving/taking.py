@@ -17,6 +17,12 @@ Status = Linkback.Status
 # What was decided here is not verified again: whoever sends it once more must not make us fetch it.
 _SETTLED = {Status.REJECTED, Status.SPAM, Status.DELETED}
 _SHOWABLE = {Status.PENDING, Status.APPROVED}
+# A webmention tells most: it may come again, and counts pictures and films as links.
+_BETTER = {
+    Linkback.Kind.TRACKBACK: [Linkback.Kind.PINGBACK, Linkback.Kind.WEBMENTION],
+    Linkback.Kind.PINGBACK: [Linkback.Kind.WEBMENTION],
+    Linkback.Kind.WEBMENTION: [],
+}
 
 
 @dataclass(frozen=True)
@@ -77,14 +83,24 @@ def _stored(notice: Notice, article: Article) -> tuple[Linkback, bool]:
 
 
 def _ask_again(row: Linkback, notice: Notice) -> None:
-    """A pingback or trackback tells of one link once; a webmention also of changes."""
+    """A pingback or trackback tells of one link once; a webmention also of changes.
+
+    Not by `save()`: a worker may be writing what it found at this very moment.
+    """
     is_told_once = notice.kind != Linkback.Kind.WEBMENTION and row.status in _SHOWABLE
-    if row.status in _SETTLED or row.source_article_id or is_told_once or not limits.may_verify_again(row):
+    if row.status in _SETTLED or row.source_article_id or is_told_once:
         return
-    # Not `save()`: a worker may be writing what it found at this very moment.
-    Linkback.objects.filter(pk=row.pk).update(
-        asked_kind=notice.kind, asked_target=notice.target, reporter=notice.reporter or None, due_at=timezone.now()
-    )
+    asked = {"asked_kind": notice.kind, "asked_target": notice.target, "reporter": notice.reporter or None}
+    if _waits_already(row):
+        # That check will do, in the best protocol of those who asked for it (X1).
+        better = _BETTER[Linkback.Kind(notice.kind)]
+        Linkback.objects.filter(pk=row.pk).exclude(asked_kind__in=better).update(**asked)
+    elif limits.may_verify_again(row):
+        Linkback.objects.filter(pk=row.pk).update(**asked, due_at=timezone.now())
+
+
+def _waits_already(row: Linkback) -> bool:
+    return row.due_at is not None and row.due_at <= timezone.now() and row.lease_until is None
 
 
 def _give_token(row: Linkback) -> None:

@@ -10,6 +10,7 @@ from django.db.models import F, QuerySet
 
 from articles.linkbacks.verifying import schedule
 from articles.models import Linkback
+from articles.models.sources import host_of
 
 # Longer than fetching (10 s), parsing (8 s) and writing take together; a killed worker's rows wait so long.
 LEASE = timedelta(seconds=60)
@@ -45,10 +46,15 @@ def postpone(taken: Claim, until: datetime, whole_site: bool) -> None:
 
 
 def share_failure(taken: Claim, problem: str, now: datetime) -> None:
-    """Other notices that wait for the same silent host count its failure, too, instead of asking it each."""
+    """Other notices that wait for the same silent host count its failure, too, instead of asking it each.
+
+    Not those of its neighbours: who names a host of theirs that is not there must not keep theirs from being verified.
+    """
     row = taken.rows[0]
-    others = Linkback.objects.due(now).filter(site=row.site, status=Linkback.Status.RECEIVED).order_by()
-    others = others.exclude(source_key=row.source_key)
+    waiting = Linkback.objects.due(now).filter(site=row.site, status=Linkback.Status.RECEIVED).order_by()
+    waiting = waiting.exclude(source_key=row.source_key)
+    of_host = [pk for pk, url in waiting.values_list("pk", "source_url") if host_of(url) == row.host]
+    others = waiting.filter(pk__in=of_host)
     others.filter(failures__gte=schedule.RETRIES).update(
         status=Linkback.Status.UNVERIFIED, due_at=None, problem=problem[:300]
     )

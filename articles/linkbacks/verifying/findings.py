@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Protocol
 
-from articles.fetch import FetchError, Response
+from articles.fetch import FetchError, Response, TooSlow, Unreachable
 from articles.linkbacks.formats.examining import Examined
 from articles.linkbacks.formats.fetched_page import FetchedPage
 from articles.linkbacks.parsing.errors import ParsingFailed
@@ -55,8 +55,9 @@ class Finding:
 
 
 def finding_of_error(error: FetchError) -> Finding:
+    """What is wrong with an answer is one page's; that there is none is the host's."""
     verdict = Verdict.TROUBLE if error.transient else Verdict.UNUSABLE
-    return Finding(verdict, str(error), of_host=error.transient)
+    return Finding(verdict, str(error), of_host=isinstance(error, Unreachable | TooSlow))
 
 
 def finding_of_status(status: int) -> Finding | None:

@@ -44,9 +44,13 @@ def _record_new(row: Linkback, finding: Finding, now: datetime) -> None:
     if finding.link:
         words.take_over(row, finding.link.examined)
         _succeed(row, finding.link, now)
-        row.status = first_status(row)
+        row.status = first_status(row, now)
         if row.status == Status.APPROVED:
             _note_decision(row, Status.RECEIVED)
+        elif row.status == Status.SPAM:
+            # It was checked: a moderator who sees it otherwise may approve it.
+            _note_decision(row, Status.PENDING)
+            row.due_at = None
         return
     row.failures += 1
     wait = schedule.after_failure(row.failures) if finding.verdict in _PASSING else None

@@ -67,7 +67,7 @@ def _fetched(row: Linkback, now: datetime, resolver: Resolver, limits: Limits) -
 def _found(rows: list[Linkback], response: Response, parser: Examiner) -> Iterator[tuple[Linkback, Finding]]:
     """Pictures and films count as links for webmentions only, so the two are looked at apart."""
     for with_embeds in (False, True):
-        asked = [row for row in rows if (row.asked_kind == Linkback.Kind.WEBMENTION) is with_embeds]
+        asked = [row for row in rows if (Linkback.Kind.WEBMENTION in (row.kind, row.asked_kind)) is with_embeds]
         targets = {target for row in asked for target in _targets(row)}
         by_target = findings(response, sorted(targets), parser, with_embeds) if asked else {}
         for row in asked:

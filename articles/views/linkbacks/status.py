@@ -35,7 +35,9 @@ def status(request: HttpRequest, token: str) -> HttpResponseBase:
 
 
 def state_word(row: Linkback) -> str:
-    if row.status == Linkback.Status.UNVERIFIED:
+    """A first failure is `rejected` whatever it was, though some are tried again: else it would tell which (H98)."""
+    is_tried_again = row.status == Linkback.Status.RECEIVED and row.failures > 0
+    if row.status == Linkback.Status.UNVERIFIED or is_tried_again:
         return "rejected"
     if row.status == Linkback.Status.GONE:
         return "gone"

@@ -11,11 +11,13 @@ from articles.wordpress.exporting.numbers import Numbers
 from articles.wordpress.exporting.people import People
 from articles.wordpress.reading import Item
 
-_PLACED = ("post", "page", "attachment", "category", "post_tag", "author")
+_NO_ITEMS = ("category", "post_tag", "author", "guid")
 
 
 def kept_whole() -> QuerySet[ImportedItem]:
-    return ImportedItem.objects.exclude(kind__in=_PLACED).exclude(kind__startswith="term:")
+    """Also the posts that became no articles, such as what WordPress saves when an editor opens an empty form."""
+    rows = ImportedItem.objects.exclude(kind__in=_NO_ITEMS).exclude(kind__startswith="term:")
+    return rows.exclude(kind__in=("post", "page", "attachment"), local_id__isnull=False)
 
 
 def kept_item(row: ImportedItem, numbers: Numbers, people: People) -> Item:

@@ -1,8 +1,8 @@
 """The number under which each thing goes out.
 
-What the first imported site brought keeps its number. What was made here, or came from another site, gets one above
-all of those: `base + 8 × row + kind`, where `base` is the next full thousand million. So the same row has the same
-number in every export, and a portal that imports such an export numbers its own things above those.
+What the first imported site brought keeps its number. What had none, was made here, or came from another site, gets
+one above all of those: `base + 8 × row + kind`, where `base` is the next full thousand million. So the same row has the
+same number in every export, and a portal that imports such an export numbers its own things above those.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from articles.models.wordpress import FromWordPress
 from articles.wordpress.importing.placing import DERIVED
 
 STEP = 10**9
+LONGEST = 10**15
+"""An import makes longer ones for what had none; bodies do not read them."""
 _KINDS: dict[type[models.Model], int] = {
     Article: 0,
     Page: 1,
@@ -28,6 +30,7 @@ _KINDS: dict[type[models.Model], int] = {
     Tag: 1,
 }
 _TERMS = models.Q(kind__in=("category", "post_tag")) | models.Q(kind__startswith="term:")
+_NO_ITEMS = models.Q(kind__in=("author", "guid"))
 _PEOPLE = models.Q(kind="author")
 
 
@@ -44,7 +47,7 @@ class Numbers:
 
     def for_key(self, model: type[models.Model], pk: int, source_id: int | None, number: int | None) -> int:
         """The same of a row of which only these are at hand."""
-        if source_id and source_id == self.source_id:
+        if source_id and source_id == self.source_id and 0 < (number or 0) < LONGEST:
             return number or 0
         base = self._comment_base if model in (Comment, Linkback) else self._item_base
         return base + 8 * pk + _KINDS[model]
@@ -61,7 +64,7 @@ class Numbers:
 
     @cached_property
     def _item_base(self) -> int:
-        kept = ImportedItem.objects.exclude(_TERMS | _PEOPLE)
+        kept = ImportedItem.objects.exclude(_TERMS | _NO_ITEMS)
         return _above(kept, *(model.objects.all() for model in (Article, Page, Image, MediaFile)))
 
     @cached_property
@@ -81,6 +84,7 @@ class Numbers:
         """By kind, and by the number of the row here; of several the lowest."""
         found: dict[str, dict[int, int]] = {"category": {}, "post_tag": {}, "author": {}}
         rows = ImportedItem.objects.filter(source=self.source_id, kind__in=found, local_id__isnull=False)
+        rows = rows.filter(wordpress_id__lt=LONGEST)
         for kind, pk, number in rows.order_by("-wordpress_id").values_list("kind", "local_id", "wordpress_id"):
             found[kind][pk or 0] = number
         return found

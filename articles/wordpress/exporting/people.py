@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from articles.models import Author, Byline
+from articles.models import Author, Byline, ImportedItem
 from articles.slugs import slugify
-from articles.wordpress.exporting.items import nicename
+from articles.wordpress.exporting.items import Kept
 from articles.wordpress.exporting.numbers import Numbers
 from articles.wordpress.mapping import as_html
 from articles.wordpress.own_fields import comes_back, written
@@ -16,20 +16,24 @@ from articles.wordpress.reading import Term
 
 
 class People:
-    """All authors at once: a newsroom has hundreds, not millions. Two queries."""
+    """All authors at once: a newsroom has hundreds, not millions. Three queries."""
 
     def __init__(self, numbers: Numbers) -> None:
         self._authors = list(Author.objects.select_related("portrait", "user").order_by("pk"))
         self._numbers = numbers
-        self._logins = {author.pk: self._login(author) for author in self._authors}
-        self._by_slug = {author.slug: self._logins[author.pk] for author in self._authors}
+        kept = ImportedItem.objects.filter(source=numbers.source_id, kind="author", local_id__isnull=False)
+        # Of several logins of one author the first counts.
+        rows = list(kept.order_by("-wordpress_id").values_list("local_id", "data"))
+        self._kept: dict[int, Kept] = {pk or 0: data for pk, data in rows}
+        self._logins = self._given_logins()
+        self._renamed = {str(data.get("login", "")): self._logins.get(pk or 0, "") for pk, data in rows}
 
     def written(self) -> list[Written]:
         return [self._written(author) for author in self._authors]
 
     def creator(self, login: str) -> str:
         """Who WordPress said had made it, under the login of this export."""
-        return self._by_slug.get(nicename(login), login)
+        return self._renamed.get(login) or login
 
     def logins(self, bylines: Iterable[Byline]) -> list[str]:
         """Those with a page of their own, in order, each once."""
@@ -45,15 +49,20 @@ class People:
         who = {"author": self._logins[byline.author_id]} if byline.author_id else {"guest": byline.guest_name}
         return {**who, "role": byline.role}
 
-    def _login(self, author: Author) -> str:
-        """WordPress's importer takes every letter out of a login that is not ASCII."""
-        return author.slug if author.slug.isascii() else f"author-{self._numbers.of_author(author.pk)}"
+    def _given_logins(self) -> dict[int, str]:
+        """The login it had, else the slug; each once. WordPress's importer cuts out all that is not ASCII."""
+        given: dict[int, str] = {}
+        for author in sorted(self._authors, key=lambda author: author.pk not in self._kept):
+            wanted = str(self._kept.get(author.pk, {}).get("login") or author.slug)
+            is_good = wanted.isascii() and wanted not in given.values()
+            given[author.pk] = wanted if is_good else f"author-{self._numbers.of_author(author.pk)}"
+        return given
 
     def _written(self, author: Author) -> Written:
+        kept, login = self._kept.get(author.pk, {}), self._logins[author.pk]
         first, _space, last = author.name.rpartition(" ")
-        login = self._logins[author.pk]
         own: dict[str, Any] = {
-            "slug": "" if slugify(login) == author.slug else author.slug,
+            "slug": "" if slugify(login, 100) == author.slug else author.slug,
             "name": "" if comes_back(author.name) else author.name,
             "role": author.role,
             "bio": author.bio,
@@ -62,9 +71,9 @@ class People:
         return Written(
             login=login,
             display_name=as_html(author.name),
-            email=author.user.email if author.user else "",
-            first_name=as_html(first),
-            last_name=as_html(last),
+            email=author.user.email if author.user else str(kept.get("email", "")),
+            first_name=str(kept.get("first_name", "")) if kept else as_html(first),
+            last_name=str(kept.get("last_name", "")) if kept else as_html(last),
             author_id=self._numbers.of_author(author.pk),
             own=written(own),
         )

@@ -39,11 +39,13 @@ from articles.wordpress.exporting.places import Places
 from articles.wordpress.exporting.seo import SEO_KEYS, seo_metas
 from articles.wordpress.exporting.terms import Sections, tag_term
 from articles.wordpress.importing import digests
+from articles.wordpress.importing.here import author_numbers
 from articles.wordpress.importing.terms import PRIMARY
 from articles.wordpress.mapping import as_html
 from articles.wordpress.own_fields import KEY, comes_back, iso, written
 from articles.wordpress.reading import Item, Meta, Term
 
+_BINNED = "_wp_trash_meta_status"
 _OUT = (Status.PUBLISHED, Status.KILLED)
 
 
@@ -126,6 +128,7 @@ class Posts:
             *seo_metas(article, kept),
             *metas([("_thumbnail_id", lead)]),
             *metas([("_wp_old_slug", slug) for slug in _old_slugs(article)]),
+            *metas([(_BINNED, _before_the_bin(article, kept))]),
             *metas([(KEY, written(self._own(article, name)))]),
         ]
 
@@ -154,7 +157,10 @@ class Posts:
 def _unchanged(article: Article, row: ImportedItem | None) -> str:
     """The raw content of which something was taken out here, while nobody has touched the article since."""
     content = str(row.data.get("content", "")) if row else ""
-    return content if row and content and row.stored_digest == digests.of_article(article) else ""
+    if row is None or not content:
+        return ""
+    authors, tags = author_numbers(article.bylines.all()), [tagged.tag_id for tagged in article.tagged.all()]
+    return content if row.stored_digest == digests.of_article(article, authors, tags) else ""
 
 
 def _password(article: Article, kept: Kept) -> str:
@@ -174,6 +180,15 @@ def _dates(article: Article, kept: Kept) -> dict[str, str]:
 def out_at(article: Article) -> datetime | None:
     moments = [moment for moment in (article.published_at, article.embargo_until) if moment]
     return max(moments) if article.status == Status.PUBLISHED else article.published_at
+
+
+def _before_the_bin(article: Article, kept: Kept) -> str:
+    """So that WordPress puts it back where it was."""
+    if article.status not in (Status.KILLED, Status.SPIKED) or any(
+        key == _BINNED for key, _value in kept.get("meta", [])
+    ):
+        return ""
+    return "publish" if article.status == Status.KILLED else "draft"
 
 
 def _last_part(article: Article) -> str:

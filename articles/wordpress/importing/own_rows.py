@@ -15,13 +15,14 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from articles.body import headline_key
-from articles.models import Article, Author, Byline, Image, ImportedItem, ImportSource, Linkback
+from articles.models import Article, Byline, Image, ImportedItem, ImportSource, Linkback, MediaFile
 from articles.models.status import Status
 from articles.slugs import validate_path, validate_slug
 from articles.wordpress import mapping, own_fields
 from articles.wordpress.own_fields import CREDIT, LINKBACK_STATUSES, OWN_CAPTION, STATUSES, OwnFields
 from articles.wordpress.reading import Comment, Item
 
+PICTURE_FIELDS = ("credit", "keywords", "rights_note", "decorative", "focal_x", "focal_y")
 ARTICLE_FIELDS = ("short_headline", "lead_caption", "embargo_until", "sends_trackbacks")
 _LANGUAGES = frozenset(code for code, _name in settings.LANGUAGES)
 _LONG = 100_000
@@ -111,26 +112,31 @@ def position(own: OwnFields, ordinary: int) -> int:
     return found if found is not None and found < 2**15 else ordinary
 
 
-def author_details(own: OwnFields | None, shown: str) -> dict[str, str]:
-    if own is None:
-        return {}
-    return {
-        "name": own.exact("name", 120, shown[:120]),
-        "role": own.text("role", 120) or "",
-        "bio": own.text("bio", _LONG) or "",
-    }
+def author_details(own: OwnFields) -> dict[str, str]:
+    return {"role": own.text("role", 120) or "", "bio": own.text("bio", _LONG) or ""}
 
 
-def bylines(item: Item, author: Callable[[str], Author]) -> list[Byline]:
-    """With roles and guests, in order; each author once for a role."""
-    own = own_fields.of(item.meta)
+def portrait(own: OwnFields, source: ImportSource) -> Image | None:
+    number = own.found.get("portrait")
+    if not isinstance(number, int) or not 0 < number < 2**63:
+        return None
+    return Image.objects.filter(import_source=source, wordpress_id=number).first()
+
+
+def bylines(item: Item, authors: Collection[int], by_login: Callable[[str], int]) -> list[Byline]:
+    """With roles and guests, in order; none when WordPress names other `authors` by now."""
+    found = list(_bylines(own_fields.of(item.meta), by_login))
+    return found if {byline.author_id for byline in found if byline.author_id} == set(authors) else []
+
+
+def _bylines(own: OwnFields | None, by_login: Callable[[str], int]) -> Iterable[Byline]:
     made: dict[tuple[str, str, str], Byline] = {}
     for part in own.parts("bylines") if own else ():
         login, guest, role = (part.text(name, 120) or "" for name in ("author", "guest", "role"))
         if role in Byline.Role.values and bool(login) != bool(guest):
-            who: dict[str, Any] = {"author": author(login)} if login else {"guest_name": guest}
+            who: dict[str, Any] = {"author_id": by_login(login)} if login else {"guest_name": guest}
             made.setdefault((login, guest, role), Byline(role=role, **who))
-    return list(made.values())
+    return made.values()
 
 
 def picture_words(item: Item, caption: str, alt_text: str) -> tuple[str, str]:
@@ -159,10 +165,12 @@ def place_of_file(item: Item) -> dict[str, str]:
     return {"file": file} if file else {}
 
 
-def places_of_files(source: ImportSource, numbers: Collection[int]) -> dict[int, str]:
-    """By WordPress's numbers; one query."""
-    rows = ImportedItem.objects.filter(source=source, kind="attachment", wordpress_id__in=numbers)
-    return {number: str(data.get("file", "")) for number, data in rows.values_list("wordpress_id", "data")}
+def place_of(row: Image | MediaFile) -> str:
+    """The same of a row that was made of such an item; one query."""
+    places = ImportedItem.objects.filter(
+        source=row.import_source_id, kind="attachment", wordpress_id=row.wordpress_id or 0
+    )
+    return str((places.values_list("data", flat=True).first() or {}).get("file", ""))
 
 
 def completed_linkback(row: Linkback, comment: Comment) -> Linkback:

@@ -39,6 +39,7 @@ EXCERPTS = [
     ("E2-cyrillic", f"<p>{'мосты ' * 60}<a>x</a>", f"[…] {'мосты ' * 16}x […]"),
     ("E2-cluster", f"<p><a>x</a>{'हि' * 49}क्षि" + "हि" * 50, f"[…] x{'हि' * 49} […]"),
     ("E2-cluster-before", f"<p>{'हि' * 60}ह{'हि' * 49}<a>x</a>", f"[…] ह{'हि' * 49}x […]"),
+    ("E3-marks-stand-on-both-sides-always", "<p><a>x</a></p>", "[…] x […]"),
     ("E4-long-link", f"<p><a>{'x' * 300}</a>", f"[…] {'x' * 99}… […]"),
     ("E4-image", '<p>One <a><img src="x" alt="A ferry"></a> two', "[…] One A ferry two […]"),
     ("E4-image-title", '<p>One <a><img src="x" alt="" title="A boat"></a> two', "[…] One A boat two […]"),

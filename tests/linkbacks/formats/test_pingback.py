@@ -83,6 +83,7 @@ REFUSED = [
     ("PR5-unknown-method", call(string("a"), string("b"), method="demo.sayHello").encode(), -32601),
     ("H48-multicall", call("<array><data/></array>", method="system.multicall").encode(), -32601),
     ("PR5-list-methods", call(method="system.listMethods").encode(), -32601),
+    ("PR5-get-pingbacks", call(string("a"), method="pingback.extensions.getPingbacks").encode(), -32601),
     ("PR5-weblog-updates", call(string("a"), string("b"), method="weblogUpdates.ping").encode(), -32601),
     ("H49-nested", call(NESTED, string(TARGET)).encode(), -32602),
     ("H50-none", call().encode(), -32602),

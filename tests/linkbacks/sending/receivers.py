@@ -112,6 +112,11 @@ def posts(server: Server) -> list[bytes]:
     return [request for request in server.requests if request.startswith(b"POST ")]
 
 
+def only_post(server: Server) -> bytes:
+    (request,) = posts(server)
+    return request
+
+
 def path_of(request: bytes) -> str:
     return request.split(b" ", 2)[1].decode()
 

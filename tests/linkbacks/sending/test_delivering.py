@@ -1,13 +1,11 @@
-"""One delivery on the wire: PS, TS, WS, X2 and H102 to H104 of the specification, against real servers."""
+"""One delivery on the wire: PS, TS, WS, X2 and H95 of the specification, against real servers."""
 
 from __future__ import annotations
 
 import xmlrpc.client
-from ipaddress import ip_network
 
 import pytest
 from django.db import connection
-from pytest_django import Settings
 
 from articles.linkbacks.formats.discovery import Endpoints, discover
 from articles.linkbacks.formats.fetched_page import FetchedPage
@@ -17,13 +15,12 @@ from articles.linkbacks.sending.work import do_one
 from articles.models import Delivery
 from tests.factories import make_article
 from tests.fetch.conftest import Serve
-from tests.fetch.servers import Server, answering, by_path, dripping, page, redirect
+from tests.fetch.servers import answering, by_path, page, redirect
 from tests.linkbacks.formats.test_discovery import rdf
 from tests.linkbacks.sending.receivers import (
     ACCEPTED,
     HTML,
     NOW,
-    SHORT,
     WEBMENTION,
     after,
     answering_in_turn,
@@ -33,6 +30,7 @@ from tests.linkbacks.sending.receivers import (
     make_pinged,
     make_tracked,
     offering,
+    only_post,
     path_of,
     pingback_link,
     posts,
@@ -40,11 +38,6 @@ from tests.linkbacks.sending.receivers import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-def only_post(server: Server) -> bytes:
-    (request,) = posts(server)
-    return request
 
 
 # Webmention
@@ -236,133 +229,7 @@ def test_unused_trackback_is_not_remembered_as_no_endpoint(serve: Serve) -> None
     assert deliver(make_delivery(row.target_url, article=other, due_at=after(minutes=1)), after(minutes=1)).kind
 
 
-# H102: the endpoint is the attacker's choice
-
-
-@pytest.mark.parametrize("host", ["127.0.0.2", "localhost"])
-def test_H102_WS5_P12_endpoint_inside_is_refused(serve: Serve, settings: Settings, host: str) -> None:
-    inside = serve(answering(ACCEPTED), host="127.0.0.2")
-    endpoint = f"http://{host}:{inside.port}/admin/"
-    server = serve(offering(f'<link rel="webmention" href="{endpoint}">'))
-    resolver = {"localhost": ["127.0.0.2"]}.__getitem__
-    row = deliver(make_delivery(server.url), resolver=resolver)
-    assert (row.status, row.due_at, inside.connections) == ("refused", None, 0)
-    assert (row.endpoint, server.connections) == (endpoint, 1)
-
-
-def test_H102_endpoint_of_ours_is_skipped(serve: Serve) -> None:
-    server = serve(offering('<link rel="webmention" href="https://www.news.example/webmention">'))
-    row = deliver(make_delivery(server.url))
-    assert (row.status, row.answer, row.due_at) == ("refused", "It names an endpoint of ours.", None)
-    assert server.connections == 1
-
-
-def test_H102_link_that_leads_back_to_us_is_not_told(serve: Serve, settings: Settings) -> None:
-    ours = serve(offering(WEBMENTION))
-    short = serve(answering(redirect(ours.url)))
-    settings.SITE_URL, settings.SITE_HOST = ours.url.rstrip("/"), "127.0.0.1"
-    row = deliver(make_delivery(short.url))
-    assert (row.status, row.answer, posts(ours)) == ("refused", "The link leads back to this site.", [])
-
-
-def test_H102_third_partys_form_gets_one_post(serve: Serve) -> None:
-    victim = serve(answering(page(b"<form>", HTML)))
-    server = serve(offering(f'<a rel="webmention" href="{victim.url}transfer?amount=1">'))
-    deliver(make_delivery(server.url))
-    assert path_of(only_post(victim)) == "/transfer?amount=1"
-    assert [name for name, _value in form_of(only_post(victim))] == ["source", "target"]
-
-
-# H103: endpoints that hurt
-
-
-def test_H103_redirects_without_end_are_left(serve: Serve) -> None:
-    server = serve(offering(WEBMENTION, redirect("/e", 307)))
-    row = deliver(make_delivery(server.url))
-    assert (row.status, len(posts(server))) == ("refused", 6)
-
-
-def test_H103_late_answer_is_waited_for_and_no_longer(serve: Serve) -> None:
-    late = serve(dripping(b"HTTP/1.1 200 OK\r\n", b"X: y\r\n"))
-    server = serve(offering(f'<link rel="webmention" href="{late.url}">'))
-    row = deliver(make_delivery(server.url), limits=SHORT)
-    assert (row.status, row.due_at, row.attempts) == ("waiting", after(minutes=5), 1)
-    assert late.connections == 1
-
-
-def test_H103_endless_answer_is_cut(serve: Serve) -> None:
-    endless = serve(answering([b"HTTP/1.1 202 Accepted\r\n\r\n"], (b"x" * 65_536 for _ in range(10_000))))
-    server = serve(offering(f'<link rel="webmention" href="{endless.url}">'))
-    assert deliver(make_delivery(server.url)).status == "sent"
-
-
-# H104: politeness
-
-
-def test_H104_requests_to_one_host_are_two_seconds_apart(serve: Serve) -> None:
-    server, slept = serve(offering(WEBMENTION)), []
-    deliver(make_delivery(server.url), sleep=slept.append)
-    assert [round(seconds) for seconds in slept] == [2]
-
-
-def test_H104_redirect_within_a_host_waits_too(serve: Serve) -> None:
-    pages = {"/": redirect("/moved"), "/moved": page(WEBMENTION.encode(), HTML), "/e": ACCEPTED}
-    server, slept = serve(by_path(pages)), []
-    deliver(make_delivery(server.url), sleep=slept.append)
-    assert [round(seconds) for seconds in slept] == [2, 2]
-
-
-def test_H104_busy_host_puts_a_delivery_off_without_counting(serve: Serve) -> None:
-    server = serve(offering(WEBMENTION))
-    first, second = (make_delivery(f"{server.url}{number}") for number in range(2))
-    deliver(first)
-    deliver(second)
-    assert (second.status, second.attempts, second.tried_at) == ("waiting", 0, None)
-    assert second.due_at.replace(microsecond=0) == after(seconds=4)
-    assert deliver(second, second.due_at).status == "sent"
-
-
-def test_H104_endpoint_of_many_sites_has_one_pace(serve: Serve) -> None:
-    hub, slept = serve(answering(ACCEPTED)), []
-    html = f'<link rel="webmention" href="http://hub.example:{hub.port}/">'
-    server = serve(offering(html))
-    for host in ("one.example", "two.example"):
-        row = make_delivery(f"http://{host}:{server.port}/")
-        deliver(row, resolver=lambda host: ["127.0.0.1"], sleep=slept.append)
-    assert (len(posts(hub)), [round(seconds) for seconds in slept]) == (2, [2])
-
-
-def test_H104_host_that_another_worker_is_at_is_left_alone(serve: Serve) -> None:
-    server = serve(offering(WEBMENTION))
-    make_delivery(f"{server.url}other", lease_until=after(seconds=60))
-    row = deliver(make_delivery(server.url))
-    assert (server.connections, row.due_at.replace(microsecond=0), row.attempts) == (0, after(seconds=3), 0)
-
-
-def test_H104_endpoint_that_another_worker_is_at_is_waited_for(serve: Serve) -> None:
-    server = serve(offering('<link rel="webmention" href="http://hub.example/">'))
-    other = {"endpoint": "http://hub.example/", "posting_since": NOW, "lease_until": after(seconds=60)}
-    make_delivery("http://elsewhere.example/", **other)
-    row = deliver(make_delivery(server.url))
-    assert (row.status, row.attempts, posts(server)) == ("waiting", 0, [])
-    assert row.due_at > after(seconds=5)
-
-
-def test_H104_endpoint_that_another_worker_is_yet_to_ask_is_free(serve: Serve) -> None:
-    server = serve(offering(WEBMENTION))
-    make_delivery("http://elsewhere.example/", endpoint=f"{server.url}e", lease_until=after(seconds=60))
-    assert deliver(make_delivery(server.url)).status == "sent"
-
-
-def test_second_address_of_a_host_is_no_second_request(serve: Serve, settings: Settings) -> None:
-    settings.OUTBOUND_ALLOWED_NETWORKS = [ip_network("127.0.0.1/32"), ip_network("::1/128")]
-    server, slept = serve(answering(page(b"<p>Nothing", HTML))), []
-    row = make_delivery(f"http://both.example:{server.port}/")
-    deliver(row, resolver=lambda host: ["::1", "127.0.0.1"], sleep=slept.append)
-    assert (row.status, server.connections, slept) == ("silent", 1, [])
-
-
-# H95, H94
+# H95
 
 
 @pytest.mark.django_db(transaction=True)

@@ -27,7 +27,9 @@ from tests.linkbacks.sending.receivers import (
     WEBMENTION,
     after,
     answering_in_turn,
+    deliver,
     form_of,
+    make_tracked,
     offering,
     pingback_link,
     posts,
@@ -142,8 +144,9 @@ def test_X6_saving_again_tells_nobody(serve: Serve) -> None:
 
 def test_X6_import_tells_nobody_and_a_link_that_is_added_later_alone(serve: Serve) -> None:
     old, new = (serve(offering(WEBMENTION)) for _ in range(2))
-    run_import(export(item(1, content=linking_to(old))))
-    assert not do_one(NOW, quick())
+    content = '[caption id="attachment_9" width="300"]<img src="/a.jpg"> Words below[/caption]' + linking_to(old)
+    run_import(export(item(1, content=content)))
+    assert not Announcement.objects.exists()
     article = Article.objects.get()
     edit(article, after(hours=1), body=linking_to(old, new))
     work_until(after(days=30))
@@ -166,6 +169,15 @@ def test_X5_staging_tells_nobody_even_what_production_planned(serve: Serve, sett
     settings.LINKBACKS_SEND = True
     work_until(after(hours=2))
     assert counts(sites) == [1, 1, 1]
+
+
+def test_perhaps_sent_trackback_is_sent_again_when_an_editor_asks(serve: Serve) -> None:
+    server, row = make_tracked(serve)
+    crashed = {"lease_until": after(seconds=-1), "posting_since": after(minutes=-2), "attempts": 6}
+    Delivery.objects.update(kind="trackback", **crashed)
+    at(after(minutes=1), send_again, Delivery.objects.all())
+    assert deliver(row, after(minutes=1)).status == "sent"
+    assert len(posts(server)) == 1
 
 
 def test_delivery_is_made_again_when_an_editor_asks(serve: Serve) -> None:

@@ -12,6 +12,7 @@ import pytest
 from articles.fetch import Resolver
 from articles.linkbacks.formats.pingback import PingbackFault, write_fault
 from articles.linkbacks.formats.trackback import write_answer
+from articles.linkbacks.parsing.parser import Parser
 from articles.linkbacks.sending.retrying import asked_to_wait, next_try
 from articles.models import Delivery
 from tests.fetch.certificates import certificate_for
@@ -212,5 +213,13 @@ def test_failure_of_ours_is_tried_again_and_ends(serve: Serve) -> None:
 
 def test_page_that_kills_the_parser_is_refused(serve: Serve) -> None:
     server = serve(offering(ATTRIBUTE_BOMB))
-    row = deliver(make_delivery(server.url))
+    with Parser(seconds=60) as parser:  # a busy machine gives a child its two seconds late
+        row = deliver(make_delivery(server.url), discover=parser.discover)
     assert (row.status, row.answer) == ("refused", "The page takes too much time to parse.")
+
+
+def test_page_that_was_not_parsed_in_time_is_asked_again(serve: Serve) -> None:
+    server = serve(offering(ATTRIBUTE_BOMB))
+    with Parser(seconds=0.1) as parser:
+        row = deliver(make_delivery(server.url), discover=parser.discover)
+    assert (row.status, row.due_at) == ("waiting", after(minutes=5))

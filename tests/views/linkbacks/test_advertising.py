@@ -12,7 +12,7 @@ from pytest_django import Settings
 
 from articles.linkbacks.formats.discovery import discover
 from articles.linkbacks.formats.fetched_page import FetchedPage
-from tests.factories import make_article, make_section
+from tests.factories import make_article, make_linkback, make_section
 from tests.views.linkbacks.notices import url_of
 
 PINGBACK = "https://news.example/linkbacks/pingback/"
@@ -32,6 +32,7 @@ def test_A1_A6_A9_headers_on_get_and_head(client: Client, method: str) -> None:
 def test_A2_A4_pingback_link_is_literal_and_the_only_one(client: Client) -> None:
     literal = f'<link rel="pingback" href="{PINGBACK}">'
     article = make_article(headline=literal, body=f'<p>{literal}</p><p>&lt;link rel="pingback" href="x"&gt;</p>')
+    make_linkback(article, title=literal, excerpt=literal, source_url=f"https://blog.example/?{literal}")
     html = client.get(article.path).content.decode()
     assert re.findall(r'<link rel="pingback" href="([^"]*)" ?/?>', html) == [PINGBACK]
 

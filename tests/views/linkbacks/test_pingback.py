@@ -305,8 +305,15 @@ def test_unreadable_request_says_so(client: Client, extra: dict[str, Any], body:
     assert re.search(rb"<int>-32(700|600)</int>", response.content)
 
 
+@pytest.mark.parametrize("kind", ["", "text/plain", "application/json", "application/xml; charset=utf-8"])
+def test_H54_content_decides_and_not_its_type(client: Client, kind: str) -> None:
+    call, _kind = _call(SOURCE, url_of(make_article()))
+    answer = pingback_answer(client.generic("POST", "/linkbacks/pingback/", call, content_type=kind))
+    assert str(answer).startswith("Pingback from")
+
+
 @pytest.mark.parametrize("method", ["get", "head", "put", "delete", "options"])
-def test_other_methods_are_405(client: Client, method: str) -> None:
+def test_PR1_other_methods_are_405(client: Client, method: str) -> None:
     response = getattr(client, method)("/linkbacks/pingback/")
     assert (response.status_code, response["Allow"]) == (405, "POST")
 

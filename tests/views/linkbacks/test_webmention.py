@@ -74,7 +74,7 @@ def test_X4_M2_H8_refused_source_is_400(client: Client, source: str) -> None:
     assert Linkback.objects.count() == 0
 
 
-def test_too_large_is_413(client: Client) -> None:
+def test_H42_too_large_is_413(client: Client) -> None:
     assert client.post(ENDPOINT, b"x" * 16_385, content_type=FORM).status_code == 413
 
 
@@ -133,7 +133,7 @@ def test_WR9_other_methods_are_405(client: Client, method: str) -> None:
     assert (response.status_code, response["Allow"]) == (405, "POST, GET, HEAD")
 
 
-def test_own_failure_is_500_without_traceback(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_WR4_own_failure_is_500_without_traceback(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> None:
         raise RuntimeError("secret detail")
 
