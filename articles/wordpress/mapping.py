@@ -31,6 +31,11 @@ def plain(text: str) -> str:
     return " ".join(html.unescape(_TAG.sub("", text)).split())
 
 
+def as_html(text: str) -> str:
+    """Plain text as WordPress keeps titles and excerpts: `plain` reads it back."""
+    return html.escape(text, quote=False)
+
+
 def moment(gmt: str, local: str = "", zone: tzinfo = UTC) -> datetime | None:
     """The GMT time; where a draft has zeros, the local one; where that has zeros too, none."""
     return _parsed(gmt, UTC) or _parsed(local, zone)

@@ -9,7 +9,7 @@ from articles.models import Article, Byline, Image, ImportedItem, ImportSource, 
 from articles.wordpress import mapping
 from articles.wordpress.importing import comments, digests, keeping, paths, placing, rows
 from articles.wordpress.importing.account import Account
-from articles.wordpress.importing.here import Here
+from articles.wordpress.importing.here import Here, author_numbers
 from articles.wordpress.importing.terms import Terms
 from articles.wordpress.importing.written import Written
 
@@ -100,16 +100,13 @@ class Writing:
         return known
 
     def _sign(self, posts: Iterable[Written]) -> dict[int, list[int]]:
-        """The authors of each article, in their order."""
+        """The authors of each article, in their order, as digests name them."""
         signed = {one.row.local_id or 0: self.terms.bylines_of(one.item) for one in posts}
-        Byline.objects.bulk_create(
-            [
-                Byline(article_id=number, author_id=author, position=position)
-                for number, authors in signed.items()
-                for position, author in enumerate(authors)
-            ]
-        )
-        return signed
+        for number, bylines in signed.items():
+            for position, byline in enumerate(bylines):
+                byline.article_id, byline.position = number, position
+        Byline.objects.bulk_create([byline for bylines in signed.values() for byline in bylines])
+        return {number: author_numbers(bylines) for number, bylines in signed.items()}
 
     def _tag(self, posts: Iterable[Written]) -> dict[int, list[int]]:
         terms = {one.row.local_id or 0: one.item.in_domain("post_tag") + one.item.in_domain("tag") for one in posts}
