@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, BinaryIO
 
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django_tasks import task
@@ -50,12 +50,19 @@ def put_file(image: Image, intake: pictures.Intake, name: str) -> None:
     image.checksum, image.width, image.height = intake.checksum, intake.width, intake.height
     image.rendition_widths = []
     stored = stored_name(image, f"{name.rpartition('.')[0] or name}{intake.ending}")
-    # The name holds the content's hash: what is there already is this very file.
-    if not default_storage.exists(stored):
-        default_storage.save(stored, ContentFile(intake.content))
+    put_content(stored, ContentFile(intake.content), len(intake.content))
     image.file.name = stored
     image.save()
     transaction.on_commit(partial(make_renditions.enqueue, image.pk))
+
+
+def put_content(stored: str, content: File[bytes], size: int) -> None:
+    """The name holds the content's hash: what is there already is this very file, unless writing it was cut short."""
+    if default_storage.exists(stored):
+        if default_storage.size(stored) == size:
+            return
+        default_storage.delete(stored)
+    default_storage.save(stored, content)
 
 
 @task()

@@ -1,4 +1,6 @@
-"""Every change of an article: saving, publishing, scheduling, killing. Nothing else changes state.
+"""Every change of an article: saving, publishing, scheduling, killing; of sections and pages, saving.
+
+Nothing else changes state.
 
 Each function takes the article with what the editor typed on it, does its work in one transaction, and
 refuses with a `ValidationError` whose keys are the fields of the form. Nothing here touches the network:
@@ -19,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import body
 from articles.linkbacks import own
 from articles.linkbacks.sending import announcing
-from articles.models import AlsoRead, Article, Redirect, Section
+from articles.models import AlsoRead, Article, Page, Redirect, Section
 from articles.models.archive import Archive
 from articles.models.claims import claim_on
 from articles.models.status import Status
@@ -30,11 +32,7 @@ DESK_STATUSES = frozenset({Status.DRAFT, Status.IN_REVIEW, Status.READY})
 
 def clean_body(article: Article, archive: Archive | None = None) -> body.CleanBody:
     """Brings the article's body into its clean form and fills the dateline; saves nothing."""
-    archive = archive or Archive(own_article_id=article.pk)
-    try:
-        cleaned = body.clean(article.body, archive)
-    except body.BodyTooLong as error:
-        raise ValidationError({"body": str(error)}) from None
+    cleaned = _cleaned(article.body, archive or Archive(own_article_id=article.pk))
     article.body = cleaned.html
     if cleaned.dateline:
         article.dateline_place = cleaned.dateline.place[:120]
@@ -83,7 +81,9 @@ def publish(article: Article, at: datetime | None = None, *, announce: bool = Tr
     if article.status != Status.KILLED:
         article.published_at = at or now
     article.status = Status.PUBLISHED
-    article.path = article.path or new_path(article)
+    if not article.path:
+        article.slug = article.slug or slugify(article.headline)
+        article.path = new_path(article)
     _refuse_claimed_path(article)
     save(article, announce=announce)
 
@@ -136,11 +136,30 @@ def save_section(section: Section) -> None:
     before = Section.objects.filter(pk=section.pk).values_list("path", flat=True).first()
     section.save()
     if before and before != section.path:
-        Redirect.objects.filter(path=section.path).delete()
-        Redirect.objects.update_or_create(path=before, defaults={"target": section.path, "article": None})
+        _lead_on(before, section.path)
         for below in section.subsections.all():
             below.parent = section
             save_section(below)
+
+
+def clean_page(page: Page) -> body.CleanBody:
+    """Brings the page's body into its clean form; saves nothing."""
+    cleaned = _cleaned(page.body, Archive())
+    page.body = cleaned.html
+    return cleaned
+
+
+@transaction.atomic
+def save_page(page: Page, cleaned: body.CleanBody | None = None) -> body.CleanBody:
+    """Saves a page; when one that readers know moves, its old path leads on. `cleaned` as in `save`."""
+    if claim := claim_on(page.path, page=page):
+        raise ValidationError({"path": claim})
+    cleaned = cleaned or clean_page(page)
+    before = Page.objects.published().filter(pk=page.pk).values_list("path", flat=True).first()
+    page.save()
+    if before and before != page.path:
+        _lead_on(before, page.path)
+    return cleaned
 
 
 def new_path(article: Article) -> str:
@@ -159,6 +178,20 @@ def new_path(article: Article) -> str:
         if not claim_on(path, article):
             return path
     raise ValidationError({"slug": _("Too many articles have this slug today; choose another.")})
+
+
+def _cleaned(source: str, archive: Archive) -> body.CleanBody:
+    try:
+        return body.clean(source, archive)
+    except body.BodyTooLong as error:
+        raise ValidationError({"body": str(error)}) from None
+
+
+def _lead_on(before: str, path: str) -> None:
+    """From the old path to the new one, and from whatever led to the old one: nobody is sent on twice."""
+    Redirect.objects.filter(path=path).delete()
+    Redirect.objects.filter(target=before).update(target=path)
+    Redirect.objects.update_or_create(path=before, defaults={"target": path, "article": None})
 
 
 def _leave_desk_state(article: Article, status: str) -> None:

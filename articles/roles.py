@@ -18,8 +18,10 @@ EDITOR = REPORTER | {
     "add_author", "change_author", "change_tag",
     "add_redirect", "change_redirect", "delete_redirect", "view_redirect",
     "view_delivery", "change_delivery",
+    "add_page", "change_page", "delete_page", "view_page",
 }  # fmt: skip
 MODERATOR = {
+    "view_comment", "change_comment",
     "view_linkback", "change_linkback", "view_article", "view_delivery", "change_delivery",
     "view_siterule", "add_siterule", "change_siterule", "delete_siterule",
 }  # fmt: skip

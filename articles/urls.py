@@ -3,7 +3,7 @@
 from django.urls import path, re_path, register_converter
 
 from articles.slugs import SlugConverter
-from articles.views import archive, front, lists, media, paths, status
+from articles.views import archive, front, lists, media, paths, quiet, status, uploads
 from articles.views.linkbacks import pingback, trackback, webmention
 from articles.views.linkbacks.status import status as linkback_status
 
@@ -28,6 +28,8 @@ urlpatterns = [
     path("healthz", status.healthz),
     path("readyz", status.readyz),
     path("robots.txt", status.robots),
+    re_path(r"^(?:.+/)?wp-content/uploads/(?P<name>(?s:.*))\Z", uploads.upload),
+    re_path(rf"^(?:[^/]+/)?{quiet.PATTERN}\Z", quiet.nothing),
     re_path(r"^media/(?P<name>.*)\Z", media.media),
     path("favicon.svg", status.favicon, name="favicon"),
     path("favicon.ico", status.old_favicon),

@@ -18,12 +18,15 @@ PORT = env.number("PORT", 8000, 1, 65535)
 SITE_NAME = env.text("SITE_NAME", "The Meridian")
 SITE_URL = env.origin("SITE_URL", f"http://127.0.0.1:{PORT}")
 SITE_HOST = urlsplit(SITE_URL).hostname or ""
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", f"localhost 127.0.0.1 [::1] {SITE_HOST}")
 ARTICLE_PATH = env.article_path("ARTICLE_PATH", "/{section}/{year}/{month}/{day}/{slug}/")
 OUTBOUND_ALLOWED_NETWORKS = env.networks("OUTBOUND_ALLOWED_NETWORKS")
 
 # Further names of this site, besides SITE_URL's and ALLOWED_HOSTS: a link to one of them is a link to ourselves.
 OWN_HOSTS = env.words("OWN_HOSTS")
+_twin = SITE_HOST.removeprefix("www.") if SITE_HOST.startswith("www.") else f"www.{SITE_HOST}"
+# Readers who come by one of these are sent to SITE_URL.
+ALIAS_HOSTS = frozenset({_twin, *(name.lower() for name in OWN_HOSTS)} - {SITE_HOST, "*"})
+ALLOWED_HOSTS = [*env.words("ALLOWED_HOSTS", f"localhost 127.0.0.1 [::1] {SITE_HOST}"), *ALIAS_HOSTS]
 LINKBACKS_RECEIVE = env.flag("LINKBACKS_RECEIVE", not DEBUG)
 LINKBACKS_SEND = env.flag_or_none("LINKBACKS_SEND")
 LINKBACKS_CLOSE_AFTER_DAYS = env.number("LINKBACKS_CLOSE_AFTER_DAYS", 0, 0, 36_500)
@@ -96,6 +99,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "articles.views.one_host.one_host",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -16,7 +16,21 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image as Picture
 
-from articles.models import Article, Author, Byline, Image, Linkback, Redirect, Section, Tag
+from articles.models import (
+    Article,
+    Author,
+    Byline,
+    Comment,
+    Image,
+    ImportedItem,
+    ImportSource,
+    Linkback,
+    MediaFile,
+    Page,
+    Redirect,
+    Section,
+    Tag,
+)
 from articles.models.status import Status
 
 _count = itertools.count(1)
@@ -101,6 +115,43 @@ def make_redirect(path: str, to: Article | str) -> Redirect:
     """From an old path to an article or to another path."""
     target = {"target": to} if isinstance(to, str) else {"article": to}
     return Redirect.objects.create(path=path, **target)
+
+
+def make_page(title: str = "", **fields: Any) -> Page:
+    number = next(_count)
+    fields.setdefault("path", f"/pages/{number}/")
+    fields.setdefault("body", "<p>What we do.</p>")
+    return Page.objects.create(title=title or f"Page {number}", **{"is_published": True, **fields})
+
+
+def make_comment(article: Article, body: str = "Well said.", **fields: Any) -> Comment:
+    """An approved one, each a minute younger than the one made before it."""
+    number = next(_count)
+    fields.setdefault("created_at", minutes_ago(10_000 - number))
+    fields.setdefault("status", Comment.Status.APPROVED)
+    return Comment.objects.create(article=article, body=body, **{"author_name": f"Reader {number}", **fields})
+
+
+def make_media_file(name: str = "report.pdf", content: bytes = b"%PDF", **fields: Any) -> MediaFile:
+    file = MediaFile(**{"checksum": hashlib.sha256(content).hexdigest(), "size": len(content), **fields})
+    file.file.save(name, ContentFile(content), save=True)
+    return file
+
+
+def from_wordpress(number: int, home_url: str = "https://old.example") -> dict[str, Any]:
+    """The fields of something that was imported from there."""
+    source, _created = ImportSource.objects.get_or_create(home_url=home_url)
+    return {"import_source": source, "wordpress_id": number}
+
+
+def make_item(
+    kind: str, number: int, local_id: int | None = None, path: str = "", parent: int = 0, **data: Any
+) -> ImportedItem:
+    """What is kept of an item of an export."""
+    fields = {"local_id": local_id, "path": path, "parent_number": parent, "is_public": data.pop("is_public", True)}
+    return ImportedItem.objects.create(
+        source=from_wordpress(number)["import_source"], kind=kind, wordpress_id=number, data=data, **fields
+    )
 
 
 def minutes_ago(minutes: float) -> datetime:

@@ -19,7 +19,10 @@ from django.utils.translation import gettext_lazy, ngettext
 from articles.models import Linkback
 
 View = Callable[..., HttpResponseBase]
-MODELS = ("article", "author", "image", "linkback", "site_rule", "delivery", "redirect", "section", "tag", "accounts")
+MODELS = (
+    "article", "page", "author", "image", "comment", "linkback", "site_rule", "delivery", "redirect", "section", "tag",
+    "accounts",
+)  # fmt: skip
 
 
 def register_models() -> None:

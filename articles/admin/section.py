@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles import publishing
-from articles.models import Article, Section
+from articles.models import Article, Page, Section
 
 _LONGEST_PATH = 400
 
@@ -36,6 +36,8 @@ class SectionForm(forms.ModelForm[Section]):
             raise ValidationError({"slug": _("The path of this section or of one below it would be too long.")})
         if path != before and Article.objects.filter(path=path).exists():
             raise ValidationError({"slug": _("An article has this path already.")})
+        if path != before and Page.objects.filter(path=path).exists():
+            raise ValidationError({"slug": _("A page has this path already.")})
 
     def _depth_below(self) -> int:
         """How many characters the longest path below adds to this section's own."""

@@ -1,6 +1,7 @@
 """The body of an article: HTML in, HTML out. It knows no model, no query and no request."""
 
 from articles.body.clean import MAX_BODY_CHARACTERS, MAX_SOURCE_CHARACTERS, STEPS, BodyTooLong, CleanBody, Step, clean
+from articles.body.comments import comment_html
 from articles.body.draft import Dateline, Problem
 from articles.body.excerpts import excerpt_around
 from articles.body.newsroom import EmptyNewsroom, Newsroom
@@ -23,6 +24,7 @@ __all__ = [
     "References",
     "Step",
     "clean",
+    "comment_html",
     "excerpt_around",
     "headline_key",
     "plain_text",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
 from articles.body import headline_key
+from articles.models import begins as _begins  # noqa: F401 (makes `slug__begins` known)
 from articles.models.image import Image
 from articles.models.querysets import ArticleQuerySet
 from articles.models.section import Section
@@ -73,6 +74,7 @@ class Article(FromWordPress):  # type: ignore[django-manager-missing]  # taggit 
         _("slug"),
         max_length=200,
         blank=True,
+        db_index=True,
         validators=[validate_slug],
         help_text=_("The headline's part of the path. Empty: made from the headline."),
     )

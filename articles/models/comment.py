@@ -14,6 +14,10 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         """What readers see; what answers a hidden comment is hidden with it by whoever builds the threads."""
         return self.filter(status=Comment.Status.APPROVED, kind="")
 
+    def decide(self, status: str) -> int:
+        """How many were decided on."""
+        return self.update(status=status)
+
     def oldest_first(self) -> CommentQuerySet:
         return self.order_by("created_at", "id")
 

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.wordpress import FromWordPress
 from articles.slugs import address_of, validate_path
 
+DEEPEST = 5
+"""Pages that a line leads through."""
+
 
 class PageQuerySet(models.QuerySet["Page"]):
     def published(self) -> PageQuerySet:
         return self.filter(is_published=True)
+
+    def for_page(self) -> PageQuerySet:
+        """With the pages above it, four of them at most, in the same query."""
+        return self.select_related("parent__parent__parent__parent")
 
 
 class Page(FromWordPress):
@@ -41,4 +49,16 @@ class Page(FromWordPress):
         return self.title
 
     def get_absolute_url(self) -> str:
+        """The path as it stands in a link."""
         return address_of(self.path)
+
+    def line(self) -> list[Page]:
+        """From the top page down to this one; one that is not published ends the line."""
+        found = [self]
+        while (above := found[0].parent) and above.is_published and above not in found and len(found) < DEEPEST:
+            found.insert(0, above)
+        return found
+
+    def clean(self) -> None:
+        if self.parent and self.pk and self.pk in {page.pk for page in (self.parent, *self.parent.line())}:
+            raise ValidationError({"parent": _("A page cannot stand under itself.")})

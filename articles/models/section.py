@@ -31,7 +31,10 @@ RESERVED_SLUGS = frozenset(
         "sitemap.xml",
         "static",
         "tag",
+        "wp-admin",
         "wp-content",
+        "wp-includes",
+        "wp-json",
         "xmlrpc.php",
     ]
 )

@@ -1,4 +1,4 @@
-"""An article's page: everything its template shows, in at most eight queries whatever the article holds."""
+"""An article's page: everything its template shows, in at most nine queries whatever the article holds."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from articles.models import Article, Section, Tag
 from articles.models.querysets import ArticleQuerySet
 from articles.pages import body_html
 from articles.pages.bylines import SignedPart, signed_parts
+from articles.pages.comments import ShownComments, comments_of
 from articles.pages.figure import Figure
 from articles.pages.head import Head, shortened
 from articles.pages.linkbacks import ShownLinkbacks, linkbacks_of
@@ -36,6 +37,7 @@ class ArticlePage:
     tags: list[Tag]
     lead: Figure | None
     body: SafeString
+    comments: ShownComments
     linkbacks: ShownLinkbacks
     rail: list[Article]
     rail_title: str
@@ -79,6 +81,7 @@ def _page(article: Article, menu: Menu) -> ArticlePage:
         tags=[tagged.tag for tagged in article.tagged.all()],
         lead=lead,
         body=body.html(lead),
+        comments=comments_of(article),
         linkbacks=linkbacks_of(article),
         rail=newest(_around(article, line, menu)),
         rail_title=_rail_title(article, line),

@@ -1,4 +1,4 @@
-"""An article's body as readers see it: pictures and related links put in their places, in two queries."""
+"""A body of an article or a page as readers see it: pictures and related links in their places, in two queries."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles import body
 from articles.body import AlsoReadReference, FigureReference
-from articles.models import Article, Image
+from articles.models import Article, Image, Page
 from articles.pages.figure import Figure
 from articles.pages.story import shown_image
 
 
 @dataclass
-class ArticleBody:
+class ShownBody:
     """A body with all it refers to, and the pictures that the page shows already: none is shown twice."""
 
-    article: Article
+    owner: Article | Page
     images: dict[int, Image]
     targets: dict[int, Article]
     shown: set[int] = field(default_factory=set)
@@ -29,7 +29,7 @@ class ArticleBody:
 
     def html(self, lead: Figure | None) -> SafeString:
         self.shown, self.has_urgent = ({lead.image.pk} if lead else set()), lead is not None
-        shown = body.render(self.article.body, self._figure, self._also_read, _dateline(self.article))
+        shown = body.render(self.owner.body, self._figure, self._also_read, _dateline(self.owner))
         # `render` sanitises whatever came into the database.
         return mark_safe(shown)  # noqa: S308
 
@@ -64,17 +64,17 @@ class ArticleBody:
         return image
 
 
-def load(article: Article) -> ArticleBody:
+def load(owner: Article | Page) -> ShownBody:
     """Two queries at most, however many pictures and links there are."""
-    refers = body.references(article.body)
+    refers = body.references(owner.body)
     images = Image.objects.in_bulk(refers.image_ids) if refers.image_ids else {}
     present = {pk: image for pk, image in images.items() if not image.is_missing}
-    return ArticleBody(article, present, _targets(refers.article_ids))
+    return ShownBody(owner, present, _targets(refers.article_ids))
 
 
-def opening(article: Article) -> str:
-    """The first words, for an article without a standfirst."""
-    return body.plain_text(article.body).partition("\n\n")[0]
+def opening(owner: Article | Page) -> str:
+    """The first words, where there is no standfirst."""
+    return body.plain_text(owner.body).partition("\n\n")[0]
 
 
 def _targets(article_ids: tuple[int, ...]) -> dict[int, Article]:
@@ -85,8 +85,8 @@ def _targets(article_ids: tuple[int, ...]) -> dict[int, Article]:
     return {target.pk: target for target in found.select_related("lead_image").defer("body")}
 
 
-def _dateline(article: Article) -> str:
+def _dateline(owner: Article | Page) -> str:
     """Of the article's fields; used only when its body does not open with one."""
-    if not article.dateline_place and not article.dateline_agency:
+    if isinstance(owner, Page) or not (owner.dateline_place or owner.dateline_agency):
         return ""
-    return render_to_string("parts/dateline.html", {"article": article}).strip()
+    return render_to_string("parts/dateline.html", {"article": owner}).strip()

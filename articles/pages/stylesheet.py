@@ -12,11 +12,12 @@ from pathlib import Path
 from django.conf import settings
 
 _EVERY = ("tokens", "base", "masthead", "footer")
-_ARTICLE = ("kicker", "article", "figure", "body", "also-read", "tags", "linkbacks", "latest", "print")
+_ARTICLE = ("kicker", "article", "figure", "body", "also-read", "tags", "said", "latest", "print")
 _LIST = ("kicker", "tags", "latest", "story", "list")
 COMPONENTS: dict[str, tuple[str, ...]] = {
     "article": _EVERY + _ARTICLE,
     "opinion": _EVERY + _ARTICLE + ("opinion",),
+    "page": (*_EVERY, "kicker", "article", "figure", "body", "also-read", "print"),
     "front": (*_EVERY, "masthead-front", "kicker", "latest", "story", "ruled", "front"),
     "list": _EVERY + _LIST,
     "archive": (*_EVERY, *_LIST, "calendar"),

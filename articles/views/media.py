@@ -11,6 +11,8 @@ from django.views.decorators.http import require_safe
 
 # The path holds the content's hash, so what it answers never changes.
 _FOR_EVER = "public, max-age=31536000, immutable"
+# Whatever an upload turns out to be, a browser opening it runs nothing.
+SANDBOX = "default-src 'none'; sandbox"
 
 
 @require_safe
@@ -23,6 +25,5 @@ def media(request: HttpRequest, name: str) -> FileResponse:
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
     response = FileResponse(file, content_type=kind)
     response["Cache-Control"] = _FOR_EVER
-    # Whatever an upload turns out to be, a browser opening it runs nothing.
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Content-Security-Policy"] = SANDBOX
     return response

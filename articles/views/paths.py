@@ -1,27 +1,31 @@
-"""Whatever path no other address claims: articles at their own paths, sections, old paths."""
+"""Whatever path no other address claims: articles and pages at their own paths, sections, old addresses."""
 
 from __future__ import annotations
 
 from functools import wraps
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import Resolver404, resolve
 
 from articles.linkbacks.advertising import advertised
-from articles.models import Article
-from articles.pages.addresses import Moved, Withdrawn, standing_at
+from articles.models import Article, Page
+from articles.pages.addresses import standing_at
 from articles.pages.article import article_page
 from articles.pages.menu import Menu
+from articles.pages.old_addresses import asked_by, is_number_asked, meant_by, without_stuck
+from articles.pages.page import shown_page
+from articles.pages.places import Moved, Withdrawn
 from articles.slugs import address_of
 from articles.views.answers import P, View, page, public
-from articles.views.errors import gone, missing
+from articles.views.errors import missing
 from articles.views.lists import section_page
+from articles.views.moving import moved, sent_on
 
 
 @public
 def by_path(request: HttpRequest, path: str) -> HttpResponseBase:
     menu = Menu.load()
-    return standing(request, f"/{path}", menu) or _with_other_slash(request, menu)
+    return standing(request, f"/{path}", menu) or _moved(request, f"/{path}", menu) or missing(menu)
 
 
 def or_by_path(view: View[P]) -> View[P]:
@@ -32,8 +36,9 @@ def or_by_path(view: View[P]) -> View[P]:
         try:
             return view(request, *args, **kwargs)
         except Http404:
-            menu = Menu.load()
-            return standing(request, request.path_info, menu) or missing(menu)
+            menu, path = Menu.load(), request.path_info
+            old = standing(request, path, menu) or sent_on(request, meant_by(path, menu), menu)
+            return old or missing(menu)
 
     return answer
 
@@ -44,12 +49,10 @@ def standing(request: HttpRequest, path: str, menu: Menu) -> HttpResponseBase | 
     match found:
         case Article():
             return _article(found, menu)
-        case Moved():
-            return HttpResponsePermanentRedirect(address_of(found.path))
-        case Withdrawn():
-            return gone(menu)
-        case None:
-            return None
+        case Page():
+            return _page(found, menu)
+        case Moved() | Withdrawn() | None:
+            return sent_on(request, found, menu)
     return section_page(request, found, menu)
 
 
@@ -61,18 +64,41 @@ def _article(article: Article, menu: Menu) -> HttpResponse:
     return response
 
 
-def _with_other_slash(request: HttpRequest, menu: Menu) -> HttpResponseBase:
-    """`/search` leads to `/search/`, and only an address that answers is worth leading to."""
+def _page(found: Page, menu: Menu) -> HttpResponse:
+    shown = shown_page(found)
+    return page("page.html", shown.head, menu, {"page": shown})
+
+
+def _moved(request: HttpRequest, path: str, menu: Menu) -> HttpResponseBase | None:
+    """Where to go instead, from a path at which nothing stands."""
+    if is_number_asked(request.GET):
+        return sent_on(request, asked_by(request.GET, menu), menu)
+    return _to_other_form(request) or sent_on(request, meant_by(path, menu), menu)
+
+
+def _to_other_form(request: HttpRequest) -> HttpResponseBase | None:
+    """`/search` and `/Search/` lead to `/search/`, and only an address that answers is worth leading to."""
     bare = request.path_info.rstrip("/")
-    for path in (f"{bare}/", bare):
-        if path != request.path_info and _answers(request, path):
-            return HttpResponsePermanentRedirect(address_of(path))
-    return missing(menu)
+    forms = [f"{bare}/", bare]
+    if (meant := without_stuck(bare)) and meant != bare:
+        forms += [f"{meant}/", meant]
+    found = next((address for form in forms if (address := _answering(request, form))), "")
+    return moved(request, found) if found else None
 
 
-def _answers(request: HttpRequest, path: str) -> bool:
+def _answering(request: HttpRequest, path: str) -> str:
+    """The address of what one of our other views answers for that path; empty when it is not found there."""
+    if path == request.path_info:
+        return ""
     try:
         match = resolve(path)
-        return match.func is not by_path and match.func(request, *match.args, **match.kwargs).status_code < 400
+        if match.func is by_path:
+            return ""
+        response = match.func(request, *match.args, **match.kwargs)
     except (Resolver404, Http404):
-        return False
+        return ""
+    if isinstance(response, FileResponse) and response.file_to_stream:
+        response.file_to_stream.close()
+    if response.status_code == 301:
+        return str(response["Location"])
+    return address_of(path) if response.status_code < 400 else ""

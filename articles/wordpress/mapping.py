@@ -19,6 +19,8 @@ STATUSES = {
     "private": "draft",
     "trash": "spiked",
 }
+# What WordPress hangs on a slug in the bin, so that a new post can have it.
+BINNED = "__trashed"
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -36,9 +38,9 @@ def published_at(item: Item, zone: tzinfo = UTC) -> datetime | None:
     return moment(item.post_date_gmt, item.post_date, zone)
 
 
-def updated_at(item: Item) -> datetime | None:
+def updated_at(item: Item, zone: tzinfo = UTC) -> datetime | None:
     """Since WordPress 5.7; counts as an update only when it came after publication."""
-    modified, published = moment(item.post_modified_gmt), published_at(item)
+    modified, published = moment(item.post_modified_gmt, item.post_modified, zone), published_at(item, zone)
     return modified if modified and published and modified > published else None
 
 
@@ -61,7 +63,8 @@ def attachment_file(item: Item) -> str:
     """The file's place below the uploads folder, such as `2016/10/harbour.jpg`."""
     stored = item.meta_value("_wp_attached_file")
     after_uploads = attachment_url(item).partition("/wp-content/uploads/")[2]
-    return stored or unquote(after_uploads) or PurePosixPath(path(attachment_url(item))).name
+    found = stored or unquote(after_uploads) or PurePosixPath(path(attachment_url(item))).name
+    return found.replace("\0", "")  # PostgreSQL stores none
 
 
 def attachment_url(item: Item) -> str:

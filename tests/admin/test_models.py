@@ -11,8 +11,10 @@ from tests.admin.desk import client_of, errors_of
 from tests.factories import (
     make_article,
     make_author,
+    make_comment,
     make_image,
     make_linkback,
+    make_page,
     make_redirect,
     make_section,
     make_tag,
@@ -22,7 +24,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 ROOM = "/admin/articles/"
-LISTS = ["image", "section", "author", "tag", "redirect"]
+LISTS = ["image", "section", "author", "tag", "redirect", "page", "comment"]
 
 
 def section_form(**fields: object) -> dict[str, object]:
@@ -155,6 +157,8 @@ def test_list_costs_the_same_for_many(model: str, count: int) -> None:
         article = make_tagged(make_tag(), lead_image=make_image(), section=make_section())
         make_author()
         make_linkback(article)
+        make_comment(article)
+        make_page(parent=make_page())
         make_redirect(f"/old/{article.pk}/", article)
     client = client_of("superuser")
     with CaptureQueriesContext(connection) as queries:

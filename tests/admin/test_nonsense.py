@@ -10,7 +10,8 @@ from tests.factories import make_article, make_image, make_linkback
 pytestmark = pytest.mark.django_db
 
 HUGE = "9" * 30
-MODELS = ["article", "image", "linkback", "siterule", "delivery", "section", "author", "tag", "redirect"]
+MODELS = ["article", "image", "linkback", "siterule", "delivery", "section", "author", "tag", "redirect", "page",
+          "comment"]  # fmt: skip
 QUERIES = [
     "q=%00", "q=a%00b", "%00=1", "p=-5", f"p={HUGE}", "o=%00", "o=99.-99", f"o={HUGE}", "e=1", "nonsense=1",
     f"section__id__exact={HUGE}", "section__id__exact=-1", "section__id__exact=%00", "section__id__exact=x",

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from articles.models import Article
 from tests.browser.conftest import Open
 from tests.browser.writing import ADD, open_form
-from tests.factories import make_article, make_author, make_byline, make_image, make_linkback
+from tests.factories import make_article, make_author, make_byline, make_comment, make_image, make_linkback, make_page
 
 SCHEMES = ["light", "dark"]
 
@@ -23,6 +23,8 @@ def article(transactional_db: None) -> Article:
     article = make_article("A bridge opens", lead_image=image, body=body, tags=("river",))
     make_byline(article, make_author())
     make_linkback(article)
+    make_comment(article, parent=make_comment(article, author_url="https://reader.example/"))
+    make_page("About us", path="/about/")
     return article
 
 
@@ -56,7 +58,7 @@ def test_picture_dialog_has_no_violation(open_desk: Open, article: Article, sche
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("address", ["/", "article", "/admin/login/"])
+@pytest.mark.parametrize("address", ["/", "article", "/about/", "/admin/login/"])
 def test_public_page_has_no_violation(open_page: Open, article: Article, address: str, scheme: str) -> None:
     reader = open_page(scheme=scheme)
     reader.goto(article.path or "" if address == "article" else address)

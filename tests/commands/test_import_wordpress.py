@@ -51,7 +51,7 @@ def test_dry_run_says_so() -> None:
 
 def test_refused_item_ends_the_command_in_failure(tmp_path: Path) -> None:
     file = tmp_path / "export.xml"
-    file.write_bytes(export(item(7), item(0)).getvalue())
+    file.write_bytes(export(item(7), item(0, link="")).getvalue())
     with pytest.raises(CommandError, match="Some items were refused"):
         run(file)
     assert Article.objects.count() == 1

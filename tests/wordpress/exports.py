@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 
 from articles.wordpress.reading import Export, Item
 
@@ -56,14 +57,30 @@ def meta(key: str, value: str) -> str:
     return f"<wp:postmeta><wp:meta_key>{key}</wp:meta_key><wp:meta_value>{value}</wp:meta_value></wp:postmeta>"
 
 
-def comment(comment_id: int, kind: str = "pingback", url: str = "https://blog.example/1", approved: str = "1") -> str:
+def comment(
+    comment_id: int,
+    kind: str = "pingback",
+    url: str = "https://blog.example/1",
+    approved: str = "1",
+    *,
+    parent: int = 0,
+    content: str = "[&#8230;] around [&#8230;]",
+    at: str = "2016-10-21 04:10:11",
+) -> str:
     return (
         f"<wp:comment><wp:comment_id>{comment_id}</wp:comment_id><wp:comment_author>A &amp;amp; B</wp:comment_author>"
-        f"<wp:comment_author_url>{url}</wp:comment_author_url>"
-        "<wp:comment_date_gmt>2016-10-21 04:10:11</wp:comment_date_gmt>"
-        "<wp:comment_content><![CDATA[[&#8230;] around [&#8230;]]]></wp:comment_content>"
-        f"<wp:comment_approved>{approved}</wp:comment_approved><wp:comment_type>{kind}</wp:comment_type></wp:comment>"
+        f"<wp:comment_author_email>reader@mail.example</wp:comment_author_email>"
+        f"<wp:comment_author_url>{url}</wp:comment_author_url><wp:comment_author_IP>192.0.2.7</wp:comment_author_IP>"
+        f"<wp:comment_date_gmt>{at}</wp:comment_date_gmt>"
+        f"<wp:comment_content><![CDATA[{content}]]></wp:comment_content>"
+        f"<wp:comment_approved>{approved}</wp:comment_approved><wp:comment_type>{kind}</wp:comment_type>"
+        f"<wp:comment_parent>{parent}</wp:comment_parent></wp:comment>"
     )
+
+
+def words(comment_id: int, text: str = "Well said.", **fields: Any) -> str:
+    """A reader's comment."""
+    return comment(comment_id, **{"kind": "comment", "url": "", "content": text, **fields})
 
 
 def category(slug: str, name: str) -> str:
@@ -74,4 +91,25 @@ def channel_category(slug: str, parent: str = "") -> str:
     return (
         f"<wp:category><wp:category_nicename>{slug}</wp:category_nicename>"
         f"<wp:category_parent>{parent}</wp:category_parent><wp:cat_name>{slug.title()}</wp:cat_name></wp:category>"
+    )
+
+
+def term(domain: str, slug: str, name: str = "") -> str:
+    """As an item carries it."""
+    return f'<category domain="{domain}" nicename="{slug}"><![CDATA[{name or slug.title()}]]></category>'
+
+
+def channel_term(term_id: int, taxonomy: str, slug: str, parent: str = "") -> str:
+    return (
+        f"<wp:term><wp:term_id>{term_id}</wp:term_id><wp:term_taxonomy>{taxonomy}</wp:term_taxonomy>"
+        f"<wp:term_slug>{slug}</wp:term_slug><wp:term_parent>{parent}</wp:term_parent>"
+        f"<wp:term_name>{slug.title()}</wp:term_name></wp:term>"
+    )
+
+
+def channel_author(author_id: int, login: str, name: str = "") -> str:
+    return (
+        f"<wp:author><wp:author_id>{author_id}</wp:author_id><wp:author_login>{login}</wp:author_login>"
+        f"<wp:author_email>{login}@old.example</wp:author_email>"
+        f"<wp:author_display_name>{name}</wp:author_display_name></wp:author>"
     )

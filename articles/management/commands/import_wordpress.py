@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
+from django.db import Error
 
 from articles.wordpress.importing.importer import Options
 from articles.wordpress.importing.progress import Progress, Tell
@@ -42,10 +42,12 @@ class Command(BaseCommand):
     ) -> None:
         if uploads and not uploads.is_dir():
             raise CommandError(f"--uploads {uploads} is not a folder.")
+        if report:
+            _refuse_unwritable(report)
         outcome = self._imported(files, Options(uploads, download, dry_run))
+        self.stdout.write(("Dry run, nothing was changed.\n" if dry_run else "") + outcome.as_text())
         if report:
             _write(report, outcome)
-        self.stdout.write(("Dry run, nothing was changed.\n" if dry_run else "") + outcome.as_text())
         if not outcome.is_complete:
             raise CommandError("Some items were refused; the lines above say which and why.")
 
@@ -56,10 +58,13 @@ class Command(BaseCommand):
                 return import_export(sources, options, self._teller(), files)
         except (NotAnExport, ImportGoesOn) as reason:
             raise CommandError(str(reason)) from None
-        except DatabaseError as error:
+        except Error as error:
             raise CommandError(f"The database refused: {' '.join(str(error).split())} {_AGAIN}") from None
         except OSError as error:
-            raise CommandError(f"{error.strerror or error}: {error.filename or ''} {_AGAIN}") from None
+            where = f": {error.filename}" if error.filename else ""
+            raise CommandError(f"{error.strerror or error}{where}. {_AGAIN}") from None
+        except KeyboardInterrupt:
+            raise CommandError(f"Stopped. {_AGAIN}") from None
 
     def _teller(self) -> Tell:
         """A line at once, then one every two seconds, on standard error: the report has standard output to itself."""
@@ -88,6 +93,14 @@ def _opened(name: str, opened: ExitStack) -> Path | BinaryIO:
     except OSError as error:
         raise CommandError(f"Cannot read {name}: {error.strerror}.") from None
     return path
+
+
+def _refuse_unwritable(file: Path) -> None:
+    """Before hours of work, not behind them."""
+    try:
+        file.open("a", encoding="utf-8").close()
+    except OSError as error:
+        raise CommandError(f"Cannot write the report to {file}: {error.strerror}.") from None
 
 
 def _write(file: Path, outcome: Outcome) -> None:

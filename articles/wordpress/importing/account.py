@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 OUTCOMES = ("created", "updated", "unchanged", "refused")
+LONGEST_KIND = 40
 
 
 class Problem(NamedTuple):
@@ -18,7 +19,7 @@ class Problem(NamedTuple):
 
 @dataclass
 class Account:
-    """Counts by kind and outcome; problems since the last time they were taken."""
+    """Counts by kind, as it is kept, and outcome; problems since the last time they were taken."""
 
     counts: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     problems: list[Problem] = field(default_factory=list)
@@ -32,8 +33,8 @@ class Account:
 
     def add(self, kind: str, outcome: str, number: int = 1) -> None:
         if number:
-            self.counts[kind]["in file"] += number
-            self.counts[kind][outcome] += number
+            self.counts[kind[:LONGEST_KIND]]["in file"] += number
+            self.counts[kind[:LONGEST_KIND]][outcome] += number
 
     def refuse(self, kind: str, wordpress_id: int, reason: str) -> None:
         self.add(kind, "refused")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Iterable, Sequence
-from datetime import datetime
-from typing import TYPE_CHECKING
+from datetime import datetime, tzinfo
 
 from django.utils import timezone
 
@@ -15,96 +14,90 @@ from articles.models.sources import source_key
 from articles.wordpress import mapping
 from articles.wordpress.importing import keeping, sequences
 from articles.wordpress.importing.account import Account
-from articles.wordpress.reading import Comment as Found
-
-if TYPE_CHECKING:
-    from articles.wordpress.importing.writing import Written
+from articles.wordpress.importing.comment_numbers import Said, numbered, without_circles
+from articles.wordpress.importing.written import Written
 
 _STATUSES = {"1": "approved", "0": "pending", "spam": "spam"}
 _PLAIN = ("", "comment")
 _LONGEST_URL = 2048
 
-OfArticle = tuple[int, Found]
 
-
-def take_in(posts: Sequence[Written], source: ImportSource, account: Account) -> None:
+def take_in(posts: Sequence[Written], source: ImportSource, account: Account, zone: tzinfo) -> None:
     """Those not here yet; what was decided here on the others stays. Known ones cost two queries a batch."""
-    found = [(one.row.local_id or 0, comment) for one in posts for comment in one.item.comments]
-    known = _known(Comment, found, source) | _known(Linkback, found, source)
-    new = []
-    for article_id, comment in found:
-        if comment.comment_id in known:
-            account.add(comment.kind, "unchanged")
-        else:
-            new.append((article_id, comment))
-    _add_linkbacks([one for one in new if one[1].kind in Linkback.Kind.values], source, account)
-    _add_comments([one for one in new if one[1].kind not in Linkback.Kind.values], source, account)
+    found = [(one.row, comment) for one in posts for comment in one.item.comments]
+    new = numbered(found, source, account)
+    _add_linkbacks([one for one in new if one.comment.kind in Linkback.Kind.values], source, account, zone)
+    _add_comments([one for one in new if one.comment.kind not in Linkback.Kind.values], source, account, zone)
 
 
-def _known(model: type[Comment] | type[Linkback], found: Sequence[OfArticle], source: ImportSource) -> set[int]:
-    numbers = [comment.comment_id for _article, comment in found]
-    rows = model._default_manager.filter(import_source=source, wordpress_id__in=numbers)
-    return {int(number or 0) for number in rows.values_list("wordpress_id", flat=True)}
-
-
-def _add_comments(new: Sequence[OfArticle], source: ImportSource, account: Account) -> None:
-    """Parents may come after their answers, so all get their numbers first; one that is not here leaves its answers
+def _add_comments(new: Sequence[Said], source: ImportSource, account: Account, zone: tzinfo) -> None:
+    """Parents may come after their answers, so all get their keys first; one that is not here leaves its answers
     on the top level (E131, E132).
     """
-    numbers = dict(zip((comment.comment_id for _a, comment in new), sequences.reserve(Comment, len(new)), strict=False))
-    articles = {comment.comment_id: article_id for article_id, comment in new}
-    before = _parents_here(new, source)
-    rows = []
-    for article_id, comment in new:
-        parent = numbers.get(comment.parent) if articles.get(comment.parent) == article_id else None
-        parent = parent or (before[comment.parent][0] if before.get(comment.parent, (0, 0))[1] == article_id else None)
-        if comment.parent and not parent:
-            account.note(comment.kind, comment.comment_id, f"answers comment {comment.parent}, which is not there")
-        rows.append(_row(comment, article_id, numbers[comment.comment_id], parent, source))
-        account.add(comment.kind, "created")
-    Comment.objects.bulk_create(rows)
+    keys = dict(zip((one.number for one in new), sequences.reserve(Comment, len(new)), strict=True))
+    parents = _parents(new, keys, source)
+    for one in new:
+        if one.comment.parent and not parents.get(keys[one.number]):
+            account.note(one.comment.kind, one.number, f"answers comment {one.comment.parent}, which is not there")
+        account.add(one.comment.kind, "created")
+    Comment.objects.bulk_create(
+        [_row(one, keys[one.number], parents.get(keys[one.number]), source, zone) for one in new]
+    )
 
 
-def _parents_here(new: Iterable[OfArticle], source: ImportSource) -> dict[int, tuple[int, int]]:
-    wanted = {comment.parent for _article, comment in new if comment.parent}
-    rows = Comment.objects.filter(import_source=source, wordpress_id__in=wanted)
+def _parents(new: Sequence[Said], keys: dict[int, int], source: ImportSource) -> dict[int, int]:
+    """Keys of the comments that others answer, by the keys of those; on the same article only."""
+    articles = {one.number: one.article_id for one in new}
+    before = _here({one.comment.parent for one in new}, source)
+    parents = {}
+    for one in new:
+        if articles.get(one.comment.parent) == one.article_id:
+            parents[keys[one.number]] = keys[one.comment.parent]
+        elif before.get(one.comment.parent, (0, 0))[1] == one.article_id:
+            parents[keys[one.number]] = before[one.comment.parent][0]
+    return without_circles(parents)
+
+
+def _here(numbers: set[int], source: ImportSource) -> dict[int, tuple[int, int]]:
+    rows = Comment.objects.filter(import_source=source, wordpress_id__in=numbers - {0})
     return {
         int(number or 0): (pk, article) for number, pk, article in rows.values_list("wordpress_id", "pk", "article")
     }
 
 
-def _row(comment: Found, article_id: int, number: int, parent: int | None, source: ImportSource) -> Comment:
+def _row(one: Said, key: int, parent: int | None, source: ImportSource, zone: tzinfo) -> Comment:
+    comment = one.comment
     return Comment(
-        pk=number,
+        pk=key,
         import_source=source,
-        wordpress_id=comment.comment_id,
-        article_id=article_id,
-        parent_id=parent if parent != number else None,
+        wordpress_id=one.number,
+        article_id=one.article_id,
+        parent_id=parent,
         kind="" if comment.kind in _PLAIN else comment.kind[:20],
         status=_STATUSES.get(comment.approved, Comment.Status.DELETED),
         author_name=mapping.plain(comment.author)[:250],
         author_email=comment.author_email[:250],
-        author_url=comment.author_url[:_LONGEST_URL] if comment.author_url.startswith(("http://", "https://")) else "",
-        author_address=_address(comment.author_ip),
+        author_url=comment.author_url[:_LONGEST_URL] if _is_address(comment.author_url) else "",
+        author_address=_network_address(comment.author_ip),
         body=body.clean(comment.content[:200_000]).html,
-        created_at=_moment(comment),
+        created_at=_moment(one, zone),
         extra={"user": comment.user_id, "meta": keeping.meta_pairs(comment.meta)},
     )
 
 
-def _add_linkbacks(new: Sequence[OfArticle], source: ImportSource, account: Account) -> None:
+def _add_linkbacks(new: Sequence[Said], source: ImportSource, account: Account, zone: tzinfo) -> None:
     rows: dict[tuple[int, str], Linkback] = {}
-    for article_id, comment in new:
-        key = (article_id, source_key(comment.author_url))
-        if not comment.author_url.startswith(("http://", "https://")) or len(comment.author_url) > _LONGEST_URL:
+    for one in new:
+        comment, key = one.comment, (one.article_id, source_key(one.comment.author_url))
+        if not _is_address(comment.author_url) or len(comment.author_url) > _LONGEST_URL:
             shown = comment.author_url[:80]
-            account.refuse(comment.kind, comment.comment_id, f"its source {shown!r} is no web address")
+            account.refuse(comment.kind, one.number, f"its source {shown!r} is no web address")
         elif key in rows:
-            account.refuse(comment.kind, comment.comment_id, f"{comment.author_url} links to this article already")
+            account.refuse(comment.kind, one.number, f"{comment.author_url} links to this article already")
         else:
-            rows[key] = _linkback(comment, article_id, source)
+            rows[key] = _linkback(one, source, zone)
     taken = _taken(rows)
-    for key in set(rows) & taken:
+    for key in [key for key in rows if key in taken]:
         row = rows.pop(key)
         reason = f"{row.source_url} links to this article already"
         account.refuse(row.kind, row.wordpress_id or 0, reason)
@@ -121,27 +114,32 @@ def _taken(rows: Iterable[tuple[int, str]]) -> set[tuple[int, str]]:
     return {(article, key) for article, key in found.values_list("article", "source_key")} & wanted
 
 
-def _linkback(comment: Found, article_id: int, source: ImportSource) -> Linkback:
+def _linkback(one: Said, source: ImportSource, zone: tzinfo) -> Linkback:
+    comment = one.comment
     row = Linkback(
         import_source=source,
-        wordpress_id=comment.comment_id,
+        wordpress_id=one.number,
         kind=comment.kind,
         status=_STATUSES.get(comment.approved, Linkback.Status.REJECTED),
-        article_id=article_id,
+        article_id=one.article_id,
         source_url=comment.author_url,
         title=mapping.plain(comment.author)[:500],
         excerpt=mapping.plain(comment.content),
-        received_at=_moment(comment),
+        received_at=_moment(one, zone),
     )
     row.name_source()
     return row
 
 
-def _moment(comment: Found) -> datetime:
-    return mapping.moment(comment.date_gmt, comment.date) or timezone.now()
+def _moment(one: Said, zone: tzinfo) -> datetime:
+    return mapping.moment(one.comment.date_gmt, one.comment.date, zone) or timezone.now()
 
 
-def _address(text: str) -> str | None:
+def _is_address(url: str) -> bool:
+    return url.startswith(("http://", "https://"))
+
+
+def _network_address(text: str) -> str | None:
     try:
         return str(ipaddress.ip_address(text.strip()))
     except ValueError:

@@ -39,7 +39,15 @@ class Body:
 
 
 def convert_many(sources: Sequence[Source], answers: Answers) -> list[Body]:
-    return [_converted(source, answers) for source in sources]
+    return [_converted_or_refused(source, answers) for source in sources]
+
+
+def _converted_or_refused(source: Source, answers: Answers) -> Body:
+    """One body that nobody foresaw must not hold up a hundred thousand others; its item says why it is not in."""
+    try:
+        return _converted(source, answers)
+    except Exception as error:
+        return Body("", refusal=f"its text could not be converted: {type(error).__name__}: {str(error)[:200]}")
 
 
 def _converted(source: Source, answers: Answers) -> Body:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,21 +20,24 @@ from articles.wordpress.importing import digests
 from articles.wordpress.importing.account import Account, Problem
 from articles.wordpress.importing.answers import Answers
 from articles.wordpress.importing.asking import Asking
+from articles.wordpress.importing.batches import in_batches
 from articles.wordpress.importing.converting import Body, Source, convert_many
 from articles.wordpress.importing.files import Files
-from articles.wordpress.importing.placing import WRITTEN, Placing, numbers_for
+from articles.wordpress.importing.placing import WRITTEN, Placing, is_written, numbers_for
 from articles.wordpress.importing.pool import Converters
 from articles.wordpress.importing.progress import Progress, Tell
 from articles.wordpress.importing.relating import Relating
 from articles.wordpress.importing.rows import Site
 from articles.wordpress.importing.terms import Terms
-from articles.wordpress.importing.writing import Writing, Written
+from articles.wordpress.importing.writing import Writing
+from articles.wordpress.importing.written import Written
 from articles.wordpress.reading import BadItem, Counts, Export, Item, Position
 
 BATCH = 500
 # Starting helpers takes longer than so many posts.
 FEW = 200
-PHASES = ("placing", "writing", "relating", "files", "done")
+_TELL_EVERY, _MOST_NAMED = 1000, 100
+PHASES = ("terms", "placing", "writing", "relating", "files", "done")
 
 
 @dataclass(frozen=True)
@@ -66,29 +69,61 @@ class Importer:
     def _counted(self) -> Counts:
         """Everything is counted before anything is written, and compared in the end."""
         self._say("counting", 0, 0)
-        counts = self.export.count()
-        self.run.expected = {"items": dict(counts.items), "comments": dict(counts.comments), "bad": counts.bad}
-        self.run.phase = self.run.phase or PHASES[0]
-        for note in counts.notes:
-            self.account.note("file", 0, note)
+        counts = self.export.count(self._counting())
+        self.run.expected = {
+            "items": dict(counts.items),
+            "comments": dict(counts.comments),
+            "bad": counts.bad,
+            "is_whole": counts.is_whole,
+        }
+        if not self.run.phase:
+            self.run.phase = PHASES[0]
+            for note in (*counts.notes, *_unknown(counts)):
+                self.account.note("file", 0, note)
         return counts
+
+    def _counting(self) -> Callable[[Position], None]:
+        begun, items = time.monotonic(), itertools.count(1)
+
+        def tell(_position: Position) -> None:
+            done = next(items)
+            if done % _TELL_EVERY == 0:
+                self._say("counting", done, 0, done / (time.monotonic() - begun))
+
+        return tell
 
     def _do_phases(self, counts: Counts) -> None:
         source = self._source(counts)
-        terms = Terms(source, counts.channel)
-        if self.run.phase == "placing":
+        terms = Terms(source, counts.channel, self.account)
+        if self.run.phase == "terms":
             with transaction.atomic():
                 terms.make_all()
+                self._begin("placing")
+        if self.run.phase == "placing":
             self._place(counts)
         if self.run.phase == "writing":
             self._write(source, terms, counts)
         if self.run.phase == "relating":
-            Relating(source, lambda: self._say("relating", 0, 0)).run()
+            Relating(source, self.account, self._related).run()
             self._begin("files")
         if self.run.phase == "files":
-            folder, downloads = self.options.uploads, self.options.downloads
-            Files(source, folder, downloads, self.account, lambda: self._say("files", 0, 0)).find_all()
+            self._find_files(source)
             self._begin("done")
+
+    def _related(self) -> None:
+        self._save()
+        self._say("relating", 0, 0)
+
+    def _find_files(self, source: ImportSource) -> None:
+        """Each file is a transaction of its own, and moves the run's position: the number of its row."""
+        files = Files(source, self.options.uploads, self.options.downloads, self.options.is_dry, self.account)
+        total = self.run.done + files.count(self.run.part, self.run.offset)
+        for part, row in files.each(self.run.part, self.run.offset):
+            with transaction.atomic():
+                files.give(row)
+                self.run.part, self.run.offset, self.run.done = part, row.pk, self.run.done + 1
+                self._save()
+            self._say("files", self.run.done, total)
 
     def _source(self, counts: Counts) -> ImportSource:
         home, title = counts.channel.home_url[:500], counts.channel.title[:250]
@@ -126,9 +161,9 @@ class Importer:
 
     def _batches(self, total: int) -> Iterator[list[Item | BadItem]]:
         start = Position(self.run.part, self.run.offset)
-        items: Iterable[Item | BadItem] = self.export.items(start)
-        iterator, begun, done_before = iter(items), time.monotonic(), self.run.done
-        for batch in iter(lambda: list(itertools.islice(iterator, BATCH)), []):
+        items = self.export.items(start)
+        begun, done_before = time.monotonic(), self.run.done
+        for batch in in_batches(items, BATCH):
             yield batch
             self._say(self.run.phase, self.run.done, total, (self.run.done - done_before) / (time.monotonic() - begun))
 
@@ -142,14 +177,19 @@ class Importer:
         self.run.phase, self.run.part, self.run.offset, self.run.done = phase, 0, 0, 0
         self._save()
 
+    @transaction.atomic
     def _save(self) -> None:
         self.run.counts, self.run.alive_at = self.account.as_counts(), timezone.now()
         problems = self.account.take_problems()
         if self.options.is_dry:
             self.problems += problems
         else:
-            rows = [ImportProblem(run=self.run, kind=one.kind[:40], wordpress_id=one.wordpress_id, reason=one.reason)
-                    for one in problems]  # fmt: skip
+            rows = [
+                ImportProblem(
+                    run=self.run, kind=one.kind[:40], wordpress_id=max(0, one.wordpress_id), reason=one.reason
+                )
+                for one in problems
+            ]
             ImportProblem.objects.bulk_create(rows)
         self.run.save()
 
@@ -187,12 +227,18 @@ def _source_of(row: ImportedItem, item: Item) -> Source:
 
 def _due(source: ImportSource, batch: Iterable[Item | BadItem]) -> list[tuple[ImportedItem, Item]]:
     """Posts and pages whose place says that they are to be written; one query. Two of one number differ by digest."""
-    written = [item for item in batch if isinstance(item, Item) and item.post_type in WRITTEN and item.post_id]
-    items = {(item.post_type, digests.of_item(item)): item for item in written}
+    written = [item for item in batch if isinstance(item, Item) and is_written(item)]
     rows = ImportedItem.objects.filter(
         source=source, kind__in=WRITTEN, wordpress_id__in=numbers_for(written), is_due=True
     )
+    items = {(item.post_type, digests.of_item(item)): item for item in written} if rows else {}
     return [(row, items[row.kind, row.digest]) for row in rows.order_by("id") if (row.kind, row.digest) in items]
+
+
+def _unknown(counts: Counts) -> Iterator[str]:
+    """Elements that say nothing here, each once (section 3 of the specification)."""
+    for name, number in counts.unknown.most_common(_MOST_NAMED):
+        yield f"element {name[:100]} is not known: {number:,} times; what it says is not taken in"
 
 
 @contextmanager

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import zlib
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
 
-from articles.models import ImportedItem
+from articles.models import ImportedItem, ImportSource
 from articles.wordpress.importing.account import Account
-from articles.wordpress.reading import Comment, Item, Meta
+from articles.wordpress.reading import Comment, Item, Meta, Term
 
 # They are fields here, or WordPress's own book-keeping (locks, pings to send) that means nothing elsewhere.
 _MAPPED = frozenset(
@@ -39,14 +41,45 @@ def rest_of(item: Item) -> dict[str, Any]:
 
 def keep_whole(row: ImportedItem, item: Item, account: Account) -> None:
     """For types that have no place here."""
+    account_for_comments(row, item, account)
     if row.is_due:
         account.add(row.kind, "updated" if row.stored_digest else "created")
         row.data = _whole(item)
         row.stored_digest, row.is_due = row.digest, False
     else:
         account.add(row.kind, "unchanged")
+
+
+def account_for_comments(row: ImportedItem, item: Item, account: Account) -> None:
+    """Of comments that are kept with their item; before its data is replaced."""
+    before = {comment["comment_id"] for comment in row.data.get("comments", [])}
     for comment in item.comments:
-        account.add(comment.kind, "created" if row.data else "unchanged")
+        account.add(comment.kind, "unchanged" if comment.comment_id in before else "created")
+
+
+def keep_terms(source: ImportSource, terms: Sequence[Term], account: Account) -> None:
+    """Of taxonomies that have no place here. Early exports number no terms."""
+    wanted = {(f"term:{term.domain}"[:40], _number_of(term)): _term_data(term) for term in terms}
+    known = {
+        (row.kind, row.wordpress_id): row.data
+        for row in ImportedItem.objects.filter(source=source, kind__in={kind for kind, _number in wanted})
+    }
+    for key, data in wanted.items():
+        account.add(key[0], "created" if key not in known else "unchanged" if known[key] == data else "updated")
+    ImportedItem.objects.bulk_create(
+        [ImportedItem(source=source, kind=kind, wordpress_id=number, data=data)
+         for (kind, number), data in wanted.items() if known.get((kind, number)) != data],
+        update_conflicts=True, unique_fields=["source", "kind", "wordpress_id"], update_fields=["data"], batch_size=500,
+    )  # fmt: skip
+
+
+def _number_of(term: Term) -> int:
+    return term.term_id if term.term_id > 0 else zlib.crc32(term.slug.encode("utf-8", "surrogatepass"))
+
+
+def _term_data(term: Term) -> dict[str, Any]:
+    named = {name: getattr(term, name) for name in ("slug", "name", "parent", "description")}
+    return named | {"meta": meta_pairs(term.meta)}
 
 
 def _whole(item: Item) -> dict[str, Any]:

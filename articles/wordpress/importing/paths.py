@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from articles.models import Article, ImportedItem, Page, Section
 from articles.models.section import RESERVED_SLUGS
+from articles.slugs import PATH_FORM, slugify
 from articles.wordpress import mapping
 from articles.wordpress.importing.account import Account
 from articles.wordpress.reading import Item
@@ -15,7 +16,7 @@ LONGEST = 500
 
 def give(written: Sequence[tuple[ImportedItem, Item]], account: Account) -> None:
     """Sets `path` of each row. A section's path, and any that is taken, stays where it is (U16): four queries."""
-    wanted = {id(row): _wanted(row, item) for row, item in written}
+    wanted = {id(row): _wanted(item, account) for row, item in written}
     taken = _taken([path for path in wanted.values() if path])
     for row, item in written:
         path = wanted[id(row)]
@@ -29,11 +30,16 @@ def give(written: Sequence[tuple[ImportedItem, Item]], account: Account) -> None
             taken[path] = (row.kind, row.local_id)
 
 
-def _wanted(row: ImportedItem, item: Item) -> str:
+def _wanted(item: Item, account: Account) -> str:
+    """Where its link says; a public one without such a place stands at its slug, at its title or at its number."""
     path = mapping.path(item.link)[:LONGEST]
-    if path or item.status not in ("publish", "future"):
+    if path and PATH_FORM.match(path):
         return path
-    return f"/{mapping.slug(item) or item.post_id}/"[:LONGEST]
+    if path:
+        account.note(item.post_type, item.post_id, f"its link {item.link[:200]!r} cannot be an address here")
+    if item.status not in ("publish", "future"):
+        return ""
+    return f"/{slugify(mapping.slug(item)) or slugify(mapping.plain(item.title)) or item.post_id}/"
 
 
 def _is_free(path: str, row: ImportedItem, taken: dict[str, tuple[str, int | None]]) -> bool:
@@ -47,8 +53,15 @@ def _beside(path: str, row: ImportedItem) -> str:
     return f"{bare}-{row.wordpress_id}{'/' if path.endswith('/') else ''}"
 
 
+def standing(paths: Iterable[str]) -> set[str]:
+    """Those at which something stands, or will."""
+    return set(_taken(list(paths)))
+
+
 def _taken(paths: Sequence[str]) -> dict[str, tuple[str, int | None]]:
     """Who stands at a path now, or will in this import: kind and number."""
+    if not paths:
+        return {}
     found: dict[str, tuple[str, int | None]] = {}
     found |= {path: ("section", pk) for path, pk in Section.objects.filter(path__in=paths).values_list("path", "pk")}
     found |= {str(path): ("post", pk) for path, pk in Article.objects.filter(path__in=paths).values_list("path", "pk")}

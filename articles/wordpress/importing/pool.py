@@ -10,6 +10,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from typing import TypeVar
 
 from articles.wordpress.importing.answers import Answers
@@ -18,6 +19,7 @@ from articles.wordpress.importing.converting import Body, Source, convert_many
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 _AHEAD = 2
 Job = TypeVar("Job")
+Prepared = tuple[Sequence[Source], Answers]
 
 
 class Converters:
@@ -33,22 +35,29 @@ class Converters:
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
 
-    def in_order(
-        self, jobs: Iterable[Job], prepared: Callable[[Job], tuple[Sequence[Source], Answers]]
-    ) -> Iterator[tuple[Job, list[Body]]]:
+    def in_order(self, jobs: Iterable[Job], prepared: Callable[[Job], Prepared]) -> Iterator[tuple[Job, list[Body]]]:
         """Each job with its bodies; the next jobs are prepared, and begun, before the first one's are taken."""
-        if self._pool is None:
-            yield from ((job, convert_many(*prepared(job))) for job in jobs)
-            return
-        under_way: deque[tuple[Job, Future[list[Body]]]] = deque()
+        under_way: deque[tuple[Job, Prepared, Future[list[Body]] | None]] = deque()
         for job in jobs:
-            under_way.append((job, self._pool.submit(convert_many, *prepared(job))))
-            if len(under_way) > _AHEAD:
-                first, future = under_way.popleft()
-                yield first, future.result()
+            asked = prepared(job)
+            under_way.append((job, asked, self._begun(asked)))
+            if self._pool is None or len(under_way) > _AHEAD:
+                yield self._done(*under_way.popleft())
         while under_way:
-            first, future = under_way.popleft()
-            yield first, future.result()
+            yield self._done(*under_way.popleft())
+
+    def _begun(self, asked: Prepared) -> Future[list[Body]] | None:
+        try:
+            return self._pool.submit(convert_many, *asked) if self._pool else None
+        except BrokenProcessPool:
+            return None
+
+    def _done(self, job: Job, asked: Prepared, future: Future[list[Body]] | None) -> tuple[Job, list[Body]]:
+        """A helper that was killed, for its memory or by hand, leaves its work to be done here."""
+        try:
+            return job, future.result() if future else convert_many(*asked)
+        except BrokenProcessPool:
+            return job, convert_many(*asked)
 
 
 def _end_with_parent() -> None:

@@ -17,7 +17,7 @@ class Progress:
 
     def __str__(self) -> str:
         if not self.total:
-            return f"{self.phase} …"
+            return f"{self.phase}: {self.done:,}, {self.rate:,.0f} a second" if self.done else f"{self.phase} …"
         text = f"{self.phase}: {self.done:,} of {self.total:,}"
         if not self.rate:
             return text

@@ -11,6 +11,7 @@ from articles.linkbacks import own
 from articles.models import AlsoRead, Article, ImportedItem, ImportSource, Linkback, Page
 from articles.models.archive import Archive
 from articles.models.sources import site_of
+from articles.wordpress.importing.account import Account
 
 BATCH = 200
 
@@ -18,13 +19,14 @@ BATCH = 200
 class Relating:
     """Each batch is a transaction; done anew it changes nothing more."""
 
-    def __init__(self, source: ImportSource, alive: Callable[[], None]) -> None:
-        self._source, self._alive = source, alive
+    def __init__(self, source: ImportSource, account: Account, alive: Callable[[], None]) -> None:
+        self._source, self._account, self._alive = source, account, alive
 
     def run(self) -> None:
         self._name_own_sources()
         self._relate_articles()
         self._put_pages_under_pages()
+        self._name_lost_parents()
 
     def _relate_articles(self) -> None:
         waiting = ImportedItem.objects.filter(source=self._source, links__isnull=False).order_by("id")
@@ -57,6 +59,14 @@ class Relating:
         for number, parent in pairs.items():
             if parents.get(parent) not in (None, number):
                 Page.objects.filter(pk=number or 0, parent=None).update(parent=parents[parent])
+
+    def _name_lost_parents(self) -> None:
+        """Told with the end of the phase, so that a killed run does not tell twice."""
+        there = ImportedItem.objects.filter(source=self._source, kind__in=("post", "page", "attachment"))
+        lost = ImportedItem.objects.filter(source=self._source, kind__in=("page", "attachment"), parent_number__gt=0)
+        lost = lost.exclude(parent_number__in=there.values("wordpress_id")).order_by("id")
+        for kind, number, parent in lost.values_list("kind", "wordpress_id", "parent_number").iterator(1000):
+            self._account.note(kind, number, f"belongs to item {parent}, which is not in the export")
 
 
 def _relate(rows: Sequence[ImportedItem]) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from articles.wordpress.importing.account import OUTCOMES, Problem
+from articles.wordpress.importing.account import LONGEST_KIND, OUTCOMES, Problem
 
 _COLUMNS = ("in file", *OUTCOMES)
 
@@ -29,9 +30,12 @@ def refused(counts: Mapping[str, Mapping[str, int]]) -> int:
 
 def missing(expected: Mapping[str, Any], counts: Mapping[str, Mapping[str, int]]) -> list[str]:
     """What was counted in the file and stands nowhere in the account: there must be nothing."""
-    wanted = {**expected.get("items", {}), **expected.get("comments", {})}
+    wanted = Counter({"broken": expected.get("bad", 0)})
+    for kind, number in (*expected.get("items", {}).items(), *expected.get("comments", {}).items()):
+        wanted[kind[:LONGEST_KIND]] += number
     found = {kind: numbers.get("in file", 0) for kind, numbers in counts.items()}
-    return [
+    cut = "The file has no end: what stood behind its last item is not here."
+    return ([] if expected.get("is_whole", True) else [cut]) + [
         f"{kind}: {number:,} in the file, {found.get(kind, 0):,} accounted for"
         for kind, number in wanted.items()
         if found.get(kind, 0) < number

@@ -14,7 +14,7 @@ from articles import body as bodies
 from articles.body import headline_key
 from articles.models import Article, ImportedItem, Page, Section
 from articles.models.status import Status
-from articles.slugs import slugify
+from articles.slugs import PATH_FORM, slugify
 from articles.wordpress import mapping
 from articles.wordpress.importing.converting import Body
 from articles.wordpress.reading import Item
@@ -63,7 +63,7 @@ def article(
         lead_image_id=images.get(mapping.image_number(item)),
         status=status,
         published_at=published_at if is_out else None,
-        updated_at=mapping.updated_at(item),
+        updated_at=mapping.updated_at(item, site.zone),
         path=row.path or None,
         slug=slugify(mapping.slug(item), 200),
         language=site.language,
@@ -94,12 +94,24 @@ def upsert(model: type[Row], made: Sequence[Row], fields: list[str]) -> None:
     model._default_manager.bulk_create(made, update_conflicts=True, unique_fields=["id"], update_fields=fields)
 
 
+def date_drafts(made: Sequence[tuple[Article, Item]], site: Site) -> None:
+    """A draft was begun when WordPress says; what is published is dated by that (E113)."""
+    drafts = []
+    for article, item in made:
+        begun_at = mapping.published_at(item, site.zone)
+        if not article.published_at and begun_at:
+            article.created_at = begun_at
+            drafts.append(article)
+    Article.objects.bulk_update(drafts, ["created_at"])
+
+
 def old_paths(row: ImportedItem, item: Item) -> Iterator[str]:
-    """The path with each earlier slug in the place of the last part."""
+    """The path with each earlier slug in the place of the last part; in the bin it has another than readers saw."""
     before, slash = row.path.rstrip("/").rpartition("/")[0], "/" if row.path.endswith("/") else ""
-    for slug in item.meta_values("_wp_old_slug") if row.path else ():
+    binned = [item.post_name.removesuffix(mapping.BINNED)] if item.status == "trash" else []
+    for slug in [*item.meta_values("_wp_old_slug"), *binned] if row.path else ():
         path = mapping.path(f"http://x{before}/{slug}{slash}")[:500]
-        if path and path != row.path:
+        if path and PATH_FORM.match(path) and path != row.path:
             yield path
 
 
@@ -119,7 +131,8 @@ def _status(item: Item, path: str, published_at: datetime | None) -> str:
     status = mapping.STATUSES.get(item.status, Status.DRAFT)
     if status == Status.PUBLISHED and (item.password or not published_at or not path):
         return Status.READY
-    if status == Status.SPIKED and published_at and path:
+    was_out = item.meta_value("_wp_trash_meta_status") in ("", "publish")
+    if status == Status.SPIKED and published_at and path and was_out:
         return Status.KILLED
     return status
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from django.db import DatabaseError
+from django.db import Error
 from django.utils import timezone
 
 from articles.models import ImportRun
@@ -74,5 +74,5 @@ def _stopped(run: ImportRun, error: BaseException) -> None:
     """Noted where that is still possible; the positions are in the row already."""
     try:
         ImportRun.objects.filter(pk=run.pk).update(state=ImportRun.State.FAILED, message=str(error)[:1000])
-    except DatabaseError:
+    except Error:
         return

@@ -1,18 +1,20 @@
-"""Sections from categories, tags, and authors: made when they are first met, remembered for the run."""
+"""Sections from categories, and tags: made when they are first met, remembered for the run."""
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable
 from urllib.parse import unquote
 
 from django.db import models
 
 from articles import publishing
-from articles.models import Author, ImportedItem, ImportSource, Section, Tag
+from articles.models import ImportedItem, ImportSource, Section, Tag
 from articles.models.section import RESERVED_SLUGS
 from articles.slugs import slugify
 from articles.wordpress import mapping
+from articles.wordpress.importing.account import Account
+from articles.wordpress.importing.authors import Authors
+from articles.wordpress.importing.keeping import keep_terms
 from articles.wordpress.reading import Channel, Item, Term
 
 FALLBACK = Term("news", "News", domain="category")
@@ -22,24 +24,23 @@ _PRIMARY = ("_yoast_wpseo_primary_category", "rank_math_primary_category")
 class Terms:
     """What the export's channel lists is made at once; what only an item names, when that item comes."""
 
-    def __init__(self, source: ImportSource, channel: Channel) -> None:
-        self._source = source
+    def __init__(self, source: ImportSource, channel: Channel, account: Account) -> None:
+        self._source, self._channel, self._account = source, channel, account
         self._categories = {term.slug: term for term in channel.categories}
+        # The first form of exports (1.0) names parents, where later ones give slugs.
+        self._by_name = {term.name: term for term in reversed(channel.categories)}
         self._slugs_by_id = {term.term_id: term.slug for term in channel.categories if term.term_id}
-        self._names = {author.login: author for author in channel.authors}
+        self._authors = Authors(source, channel.authors, account)
         self._sections: dict[str, Section] = {}
-        self._authors: dict[str, Author] = {}
         self._tags: dict[str, int] = {}
-        self._channel = channel
 
     def make_all(self) -> None:
         """Every section, tag and author of the channel, used or not; other taxonomies are kept as they are."""
         for term in self._channel.categories:
             self.section(term)
         self.tag_ids(self._channel.tags)
-        for author in self._channel.authors:
-            self.author(author.login)
-        _keep(self._source, self._channel.terms)
+        self._authors.make_all()
+        keep_terms(self._source, self._channel.terms, self._account)
         self._name_numbers()
 
     def section_of(self, item: Item) -> Section:
@@ -56,7 +57,11 @@ class Terms:
 
     def _made_section(self, term: Term, seen: tuple[str, ...]) -> Section:
         """Parents first, by slug; a circle of parents is cut."""
-        above = self._categories.get(term.parent) if term.parent not in (*seen, term.slug) else None
+        above = (self._categories.get(term.parent) or self._by_name.get(term.parent)) if term.parent else None
+        if term.parent and (above is None or above.slug in (*seen, term.slug)):
+            reason = f"“{term.name}” has no parent “{term.parent}”: it is at the top"
+            self._account.note("category", term.term_id, reason)
+            above = None
         parent = self.section(above, (*seen, term.slug)) if above else None
         slug = slugify(unquote(term.slug), 80) or slugify(term.name, 80) or "section"
         slug = f"{slug}-section" if parent is None and slug in RESERVED_SLUGS else slug
@@ -85,38 +90,21 @@ class Terms:
                 known = by_name[name.casefold()] = Tag.objects.create(name=name, slug=slug).pk
             self._tags[slug] = known
 
-    def author(self, login: str, name: str = "") -> Author:
-        """By login or nicename; one whom the export does not describe has the login for a name."""
-        if login not in self._authors:
-            described = self._names.get(login)
-            shown = mapping.plain(described.display_name if described else name) or login
-            slug = slugify(unquote(login)) or slugify(shown) or "author"
-            found, _created = Author.objects.get_or_create(slug=slug, defaults={"name": shown[:120]})
-            self._authors[login] = found
-        return self._authors[login]
-
-    def bylines_of(self, item: Item) -> list[Author]:
-        """Co-authors in their order; without them who created it."""
-        coauthors = [term for term in item.in_domain("author") if term.slug]
-        found = [self._coauthor(term) for term in coauthors]
+    def bylines_of(self, item: Item) -> list[int]:
+        """Authors by number: co-authors in their order; without them who created it."""
+        found = [self._authors.coauthor(term) for term in item.in_domain("author") if term.slug]
         if not found and item.creator:
-            found = [self.author(item.creator)]
-        return list({author.pk: author for author in found}.values())
-
-    def _coauthor(self, term: Term) -> Author:
-        nicename = term.slug.removeprefix("cap-")
-        known = next((login for login in self._names if slugify(login) == slugify(nicename)), nicename)
-        return self.author(known, term.name)
+            found = [self._authors.by_login(item.creator)]
+        return list(dict.fromkeys(found))
 
     def _name_numbers(self) -> None:
         """So that `/?cat=5` and `/?author=2` lead on."""
         numbered = [("category", term.term_id, self.section(term).pk) for term in self._channel.categories]
-        numbered += [("author", author.author_id, self.author(author.login).pk) for author in self._channel.authors]
         numbered += [("post_tag", term.term_id, self._tags[_tag_slug(term)]) for term in self._channel.tags]
         rows = [
             ImportedItem(source=self._source, kind=kind, wordpress_id=number, local_id=pk)
             for kind, number, pk in numbered
-            if number
+            if number > 0
         ]
         ImportedItem.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
 
@@ -127,18 +115,3 @@ def _named(names: set[str]) -> models.QuerySet[Tag, tuple[str, int]]:
 
 def _tag_slug(term: Term) -> str:
     return slugify(unquote(term.slug), 100) or slugify(term.name, 100) or "tag"
-
-
-def _keep(source: ImportSource, terms: Iterable[Term]) -> None:
-    rows = [
-        ImportedItem(
-            source=source,
-            kind=f"term:{term.domain}"[:40],
-            # Early exports number no terms.
-            wordpress_id=term.term_id or zlib.crc32(term.slug.encode()),
-            data={"slug": term.slug, "name": term.name, "parent": term.parent, "description": term.description,
-                  "meta": [list(meta) for meta in term.meta]},
-        )
-        for term in terms
-    ]  # fmt: skip
-    ImportedItem.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from articles.models import Article, Byline, Image, ImportedItem, ImportSource, Page, Redirect, TaggedArticle
+from articles.models import Article, Byline, Image, ImportSource, Page, Redirect, TaggedArticle
 from articles.wordpress import mapping
-from articles.wordpress.importing import comments, digests, keeping, placing, rows
+from articles.wordpress.importing import comments, digests, keeping, paths, placing, rows
 from articles.wordpress.importing.account import Account
-from articles.wordpress.importing.converting import Body
+from articles.wordpress.importing.here import Here
 from articles.wordpress.importing.terms import Terms
-from articles.wordpress.reading import Item
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """An item, its place, and the body that was made of its content."""
-
-    row: ImportedItem
-    item: Item
-    body: Body
+from articles.wordpress.importing.written import Written
 
 
 @dataclass
@@ -32,43 +23,42 @@ class Writing:
 
     def write(self, batch: Sequence[Written]) -> None:
         """In the transaction at hand. What was edited here since stays as it is, and is named."""
-        kept = _edited_here(batch)
-        posts = [one for one in batch if one.row.kind == "post"]
-        due = [one for one in batch if one.row.local_id not in kept[one.row.kind] and not one.body.refusal]
-        self._write_articles([one for one in due if one.row.kind == "post"])
+        here = Here.of(batch)
+        taken_in = [one for one in batch if not one.body.refusal]
+        due = [one for one in taken_in if not here.is_edited(one.row)]
+        self._write_articles([one for one in due if one.row.kind == "post"], here)
         self._write_pages([one for one in due if one.row.kind == "page"])
-        self._account_for(batch, kept)
-        written = {one.row.local_id for one in due} | kept["post"]
-        comments.take_in([one for one in posts if one.row.local_id in written], self.source, self.account)
         for one in batch:
+            self._account_for_rest(one, here)
+        posts = [one for one in taken_in if one.row.kind == "post" and not here.is_deleted(one.row)]
+        comments.take_in(posts, self.source, self.account, self.site.zone)
+        for one in taken_in:
             one.row.is_due, one.row.data = False, self._rest_of(one)
-        placing.store([one.row for one in batch])
+        placing.store([one.row for one in taken_in])
 
-    def _write_articles(self, posts: Sequence[Written]) -> None:
+    def _write_articles(self, posts: Sequence[Written], here: Here) -> None:
         images = self._lead_images(posts)
         articles = [
             rows.article(one.row, one.item, one.body, self.terms.section_of(one.item), images, self.site)
             for one in posts
         ]
         rows.upsert(Article, articles, rows.ARTICLE_FIELDS)
-        numbers = [article.pk for article in articles]
+        rows.date_drafts([(article, one.item) for article, one in zip(articles, posts, strict=True)], self.site)
         updated = [one.row.local_id for one in posts if one.row.stored_digest]
         Byline.objects.filter(article__in=updated).delete()
         TaggedArticle.objects.filter(content_object__in=updated).delete()
-        self._sign(posts)
-        self._tag(posts)
-        self._redirect(posts)
+        authors, tags = self._sign(posts), self._tag(posts)
+        self._redirect(posts, here.paths)
+        sums = {}
         for one, article in zip(posts, articles, strict=True):
             one.row.links = _links(one, article)
-        self._account_written(posts, dict(zip(numbers, map(digests.of_article, articles), strict=True)))
+            sums[article.pk] = digests.of_article(article, authors[article.pk], tags[article.pk])
+        self._account_written(posts, sums)
 
     def _write_pages(self, pages: Sequence[Written]) -> None:
         made = [rows.page(one.row, one.item, one.body) for one in pages]
         rows.upsert(Page, made, rows.PAGE_FIELDS)
         self._account_written(pages, {page.pk: digests.of_page(page) for page in made})
-        for one in pages:
-            for comment in one.item.comments:
-                self.account.add(comment.kind, "created")
 
     def _account_written(self, written: Sequence[Written], sums: dict[int, str]) -> None:
         for one in written:
@@ -77,16 +67,22 @@ class Writing:
             for reason in (*one.body.problems, *rows.doubts(one.item)):
                 self.account.note(one.row.kind, one.item.post_id, reason)
 
-    def _account_for(self, batch: Sequence[Written], kept: dict[str, set[int | None]]) -> None:
-        for one in batch:
-            if one.body.refusal:
-                self.account.refuse(one.row.kind, one.item.post_id, one.body.refusal)
-                for comment in one.item.comments:
-                    self.account.refuse(comment.kind, comment.comment_id, "its article was refused")
-            elif one.row.local_id in kept[one.row.kind]:
-                self.account.add(one.row.kind, "unchanged")
-                reason = "changed in the export, but edited here since: left as it is"
-                self.account.note(one.row.kind, one.item.post_id, reason)
+    def _account_for_rest(self, one: Written, here: Here) -> None:
+        """What was not written, and the comments that are no rows of their own."""
+        if one.body.refusal:
+            self.account.refuse(one.row.kind, one.item.post_id, one.body.refusal)
+            for comment in one.item.comments:
+                self.account.refuse(comment.kind, comment.comment_id, "its article was refused")
+            return
+        if here.is_edited(one.row):
+            self.account.add(one.row.kind, "unchanged")
+            what = "deleted here: it stays away" if here.is_deleted(one.row) else "edited here since: left as it is"
+            self.account.note(one.row.kind, one.item.post_id, f"changed in the export, but {what}")
+        if one.row.kind == "page":
+            keeping.account_for_comments(one.row, one.item, self.account)
+        elif here.is_deleted(one.row):
+            for comment in one.item.comments:
+                self.account.add(comment.kind, "unchanged")
 
     def _lead_images(self, posts: Sequence[Written]) -> dict[int, int]:
         """WordPress's numbers to ours. One that the export does not hold gets a row without a file (E120)."""
@@ -97,33 +93,40 @@ class Writing:
         Image.objects.bulk_create(missing)
         for image in missing:
             known[image.wordpress_id or 0] = image.pk
-            self.account.note("attachment", image.wordpress_id or 0, "is a lead image, but is not in the export")
+            reason = "is a lead image, but no picture of the export: it has a place without a file"
+            self.account.note("attachment", image.wordpress_id or 0, reason)
         return known
 
-    def _sign(self, posts: Iterable[Written]) -> None:
+    def _sign(self, posts: Iterable[Written]) -> dict[int, list[int]]:
+        """The authors of each article, in their order."""
+        signed = {one.row.local_id or 0: self.terms.bylines_of(one.item) for one in posts}
         Byline.objects.bulk_create(
             [
-                Byline(article_id=one.row.local_id or 0, author=author, position=position)
-                for one in posts
-                for position, author in enumerate(self.terms.bylines_of(one.item))
+                Byline(article_id=number, author_id=author, position=position)
+                for number, authors in signed.items()
+                for position, author in enumerate(authors)
             ]
         )
+        return signed
 
-    def _tag(self, posts: Iterable[Written]) -> None:
-        terms = {one.row.local_id: one.item.in_domain("post_tag") + one.item.in_domain("tag") for one in posts}
+    def _tag(self, posts: Iterable[Written]) -> dict[int, list[int]]:
+        terms = {one.row.local_id or 0: one.item.in_domain("post_tag") + one.item.in_domain("tag") for one in posts}
         self.terms.tag_ids([term for listed in terms.values() for term in listed])
-        through = [
-            TaggedArticle(content_object_id=number, tag_id=tag)
-            for number, listed in terms.items()
-            for tag in dict.fromkeys(self.terms.tag_ids(listed))
-        ]
-        TaggedArticle.objects.bulk_create(through, ignore_conflicts=True)
+        tags = {number: list(dict.fromkeys(self.terms.tag_ids(listed))) for number, listed in terms.items()}
+        through = [TaggedArticle(content_object_id=number, tag_id=tag) for number, ids in tags.items() for tag in ids]
+        TaggedArticle.objects.bulk_create(through)
+        return tags
 
-    def _redirect(self, posts: Iterable[Written]) -> None:
-        """WordPress leads on from old slugs; so do we, where nothing else stands (U7)."""
+    def _redirect(self, posts: Sequence[Written], before: Mapping[int, str]) -> None:
+        """WordPress leads on from old slugs; so do we, where nothing else stands (U7). So does the path that an
+        article had before this export.
+        """
         old = {path: one.row.local_id for one in posts for path in rows.old_paths(one.row, one.item)}
-        taken = set(Article.objects.filter(path__in=old).values_list("path", flat=True))
-        taken |= set(ImportedItem.objects.filter(path__in=old, kind="post").values_list("path", flat=True))
+        moved = {before.get(one.row.local_id or 0, ""): one for one in posts}
+        old |= {path: one.row.local_id for path, one in moved.items() if path and path != one.row.path}
+        if before:  # it may have come back to where it was once
+            Redirect.objects.filter(path__in=[one.row.path for one in posts], article__in=before).delete()
+        taken = paths.standing(old)
         redirects = [Redirect(path=path, article_id=number) for path, number in old.items() if path not in taken]
         Redirect.objects.bulk_create(redirects, ignore_conflicts=True)
 
@@ -132,21 +135,9 @@ class Writing:
         rest = keeping.rest_of(one.item) | {"title": one.item.title}
         if one.body.problems:
             rest["content"] = one.item.content
-        if one.row.kind == "page" and one.item.comments:
+        if one.item.comments and one.row.kind == "page":
             rest["comments"] = [keeping.comment_data(comment) for comment in one.item.comments]
         return rest
-
-
-def _edited_here(batch: Sequence[Written]) -> dict[str, set[int | None]]:
-    """Those whose row is not as the last import left it, by kind."""
-    before = {(one.row.kind, one.row.local_id): one.row.stored_digest for one in batch if one.row.stored_digest}
-    numbers = {kind: [pk for of_kind, pk in before if of_kind == kind] for kind in placing.WRITTEN}
-    articles = Article.objects.filter(pk__in=[pk for pk in numbers["post"] if pk])
-    pages = Page.objects.filter(pk__in=[pk for pk in numbers["page"] if pk])
-    return {
-        "post": {one.pk for one in articles if digests.of_article(one) != before["post", one.pk]},
-        "page": {one.pk for one in pages if digests.of_page(one) != before["page", one.pk]},
-    }
 
 
 def _links(one: Written, article: Article) -> dict[str, object] | None:

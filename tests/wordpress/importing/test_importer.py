@@ -6,15 +6,11 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from django.apps import apps
 
 from articles.models import (
     Article,
     Byline,
     Image,
-    ImportedItem,
-    ImportProblem,
-    ImportRun,
     ImportSource,
     Linkback,
     Section,
@@ -24,28 +20,13 @@ from tests import seed
 from tests.factories import make_article, make_section
 from tests.pictures.files import picture
 from tests.wordpress.exports import attachment, category, channel_category, comment, export, item
-from tests.wordpress.running import run_import
+from tests.wordpress.running import all_rows, imported, run_import
 
 pytestmark = pytest.mark.django_db
 
 
-def imported(*items: str, uploads: Path | None = None, **head: str) -> Outcome:
-    return run_import(export(*items, **head), uploads=uploads)
-
-
 def import_seed() -> Outcome:
     return run_import(seed.WXR, uploads=seed.FOLDER)
-
-
-def all_rows() -> dict[str, list[dict]]:
-    """All but the runs themselves, and which of them an item was last in."""
-    models = [
-        model for model in apps.get_app_config("articles").get_models() if model not in (ImportProblem, ImportRun)
-    ]
-    rows = {model.__name__: list(model.objects.order_by("pk").values()) for model in models}
-    return rows | {
-        "ImportedItem": list(ImportedItem.objects.order_by("pk").values("local_id", "digest", "stored_digest", "data"))
-    }
 
 
 def test_seed_is_accounted_for() -> None:

@@ -1,0 +1,41 @@
+"""Guesses at an article by the last part of a path, made only where no other article can be meant."""
+
+from __future__ import annotations
+
+import re
+
+from articles.models import Article
+from articles.models.querysets import ArticleQuerySet
+from articles.models.section import RESERVED_SLUGS
+from articles.pages.places import Moved
+from articles.slugs import slugify
+
+SHORTEST = 5
+"""A beginning must say something: `/a` begins too many words."""
+_PAGE_FILE = re.compile(r"\.(?:html?|php|aspx?)\Z")
+_OTHER_FILE = re.compile(r"\.[a-z0-9]{1,5}\Z")
+
+
+def guessed(path: str) -> Moved | None:
+    """By a slug that is right under a wrong date or section, or that is cut off. Two queries at most."""
+    slug = _slug(path)
+    if not slug:
+        return None
+    named = _paths(Article.objects.filter(slug=slug))
+    if not named and len(slug) >= SHORTEST:
+        named = _paths(Article.objects.filter(slug__begins=slug))  # type: ignore[misc]  # the plugin takes the answer's type for the value's
+    return Moved(named[0]) if len(named) == 1 else None
+
+
+def _slug(path: str) -> str:
+    """Empty where nothing should be guessed: our own addresses, files, numbers."""
+    parts = path.strip("/").split("/")
+    name = _PAGE_FILE.sub("", parts[-1])
+    if parts[0] in RESERVED_SLUGS or _OTHER_FILE.search(name) or name.isdecimal():
+        return ""
+    return slugify(name, 200)
+
+
+def _paths(articles: ArticleQuerySet) -> list[str]:
+    """Two tell that there is more than one; what is hidden is not counted, or it could be told from nothing."""
+    return [path for path in articles.published().values_list("path", flat=True)[:2] if path]
