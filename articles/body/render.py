@@ -11,6 +11,7 @@ from articles.body.captions import unescaped
 from articles.body.dateline import DATELINE
 from articles.body.media import media_kind, player_link
 from articles.body.stored import read_stored
+from articles.body.typography import typeset
 from articles.body.write import opening, write, write_caption, write_inline, write_paragraph
 
 
@@ -45,7 +46,7 @@ def render(
     `lead_dateline_html` opens the first paragraph when the body has no dateline of its own. `address` says where
     each link leads.
     """
-    blocks = unescaped(read_stored(html))
+    blocks = typeset(unescaped(read_stored(html)))
     blocks = with_addresses(blocks, address) if address else blocks
     lead = _first_paragraph(blocks) if lead_dateline_html and not _has_dateline(blocks) else None
     return write(
