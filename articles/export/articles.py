@@ -63,6 +63,7 @@ def _line(row: dict[str, Any]) -> bytes:
 
 def _row(article: Article, bodies: Bodies) -> dict[str, Any]:
     """The keys of the contract, in its order."""
+    shown = bodies.shown(article)
     return {
         "path": article.path,
         "headline": article.headline,
@@ -74,9 +75,9 @@ def _row(article: Article, bodies: Bodies) -> dict[str, Any]:
         "published_at": _iso(article.published_at),
         "updated_at": _iso(article.updated_at),
         "tags": [tagged.tag.name for tagged in article.tagged.all()],
-        "body_html": bodies.html(article),
-        "images": bodies.images(article),
-        "also_read": bodies.also_read(article),
+        "body_html": shown.html,
+        "images": shown.images,
+        "also_read": shown.also_read,
         "linkbacks": _linkbacks(list(article.linkbacks.all())),
         "wordpress_id": article.wordpress_id,
     }

@@ -18,7 +18,7 @@ from articles.body.placeholders import PLACEHOLDER
 from articles.body.shortcode import CAPTION_TAG
 from articles.body.stored import read_whole
 from articles.body.tokens import Tag
-from articles.body.write import opening, write, write_figure
+from articles.body.write import TEXT_ESCAPES, opening, write, write_figure
 from articles.wordpress.exporting.places import Picture, Places, Target
 from articles.wordpress.exporting.words import escaped, inline_html
 from articles.wordpress.own_fields import ALSO_READ_BLOCK, OWN_CAPTION
@@ -61,9 +61,14 @@ def _block_comment(block: Block, places: Places) -> str:
     if isinstance(block, AlsoRead):
         target = places.targets.get(block.article_id or 0)
         return f'<!-- wp:{ALSO_READ_BLOCK} {{"post":{target.number}}} /-->' if target and _is_hidden(target) else ""
-    if isinstance(block, Paragraph) and [PLACEHOLDER in marks for _, marks in block.inline.segments] == [True]:
+    if isinstance(block, Paragraph) and _is_all(block, PLACEHOLDER):
         return f"<!-- {block.text} /-->" if _BLOCK.fullmatch(block.text) and "--" not in block.text else ""
     return ""
+
+
+def _is_all(paragraph: Paragraph, mark: Tag) -> bool:
+    is_plain = paragraph.name == "p" and not paragraph.attributes
+    return is_plain and paragraph.inline.segments == (Segment(paragraph.text, (mark,)),)
 
 
 def _is_hidden(target: Target) -> bool:
@@ -103,11 +108,12 @@ def _full(mark: Tag, places: Places) -> Tag:
 
 
 def _paragraph(paragraph: Paragraph, places: Places) -> str:
-    link = player_link(paragraph.inline)
-    href = link.get("href") if link else ""
-    if href and href == paragraph.text and not paragraph.attributes and not _UNQUOTABLE.search(href):
-        kind = media_kind(href)
+    href = paragraph.text
+    if _is_all(paragraph, Tag("a", (("href", href),))) and (kind := media_kind(href)) and not _UNQUOTABLE.search(href):
         return f'[{kind} src="{places.link(href)}"][/{kind}]'
+    if _is_all(paragraph, PLACEHOLDER):
+        written = opening(PLACEHOLDER.name, PLACEHOLDER.attributes)
+        return f"<p>{written}{paragraph.text.translate(TEXT_ESCAPES)}</span></p>"
     name = paragraph.name
     return f"{opening(name, paragraph.attributes)}{inline_html(paragraph.inline, name)}</{name}>"
 
@@ -163,9 +169,8 @@ def _img(picture: Picture, figure: Figure) -> str:
 
 def _unresolved(figure: Figure) -> str:
     """In the form it is stored in, which says all that may find it; without a number that means nothing elsewhere."""
-    written = write_figure(replace(figure, image_id=None, missing=None))
-    if not figure.source:
-        return written if figure.attachment or figure.caption or figure.alt else ""
+    place = write_figure(replace(figure, image_id=None, missing=None, caption=())).removesuffix("</figure>")
     css = (("class", f"wp-image-{figure.attachment}"),) if figure.attachment else ()
-    image = opening("img", (*css, ("src", figure.source), ("alt", figure.alt)))
-    return written.replace(">", f">{image}", 1)
+    image = opening("img", (*css, ("src", figure.source), ("alt", figure.alt))) if figure.source else ""
+    caption = _caption(figure.caption)
+    return f"{place}{image}{caption and f'<figcaption>{caption}</figcaption>'}</figure>"

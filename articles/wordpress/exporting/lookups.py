@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from django.utils import timezone
 
 from articles.export.addresses import Links, absolute, source_of
+from articles.export.references import article_ids, image_ids
 from articles.models import Article, Image
 from articles.models.archive import Archive
 from articles.wordpress.exporting.items import local_address
 from articles.wordpress.exporting.numbers import Numbers
 from articles.wordpress.exporting.places import Picture, Places, Target
 
-_IMAGE = re.compile(r'\bdata-image="(\d{1,15})"')
-_ARTICLE = re.compile(r'\bdata-also-read="(\d{1,15})"')
 _SHOWN = ("headline", "path", "status", "published_at", "embargo_until", "import_source", "wordpress_id")
 
 
 def places_of(bodies: Sequence[str], archive: Archive, numbers: Numbers) -> Places:
-    images = Image.objects.in_bulk(_numbers(_IMAGE, bodies))
-    targets = Article.objects.only(*_SHOWN).in_bulk(_numbers(_ARTICLE, bodies))
+    images = Image.objects.in_bulk(image_ids(bodies))
+    targets = Article.objects.only(*_SHOWN).in_bulk(article_ids(bodies))
     return Places(
         {pk: _picture(image, numbers) for pk, image in images.items()},
         {pk: _target(article, numbers) for pk, article in targets.items()},
         Links(bodies, archive).of,
     )
-
-
-def _numbers(pattern: re.Pattern[str], bodies: Sequence[str]) -> set[int]:
-    return {int(number) for body in bodies for number in pattern.findall(body)}
 
 
 def _picture(image: Image, numbers: Numbers) -> Picture:

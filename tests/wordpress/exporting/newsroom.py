@@ -11,17 +11,24 @@ from django.utils import timezone
 from articles import images, publishing
 from articles.models import Article, Byline, Comment, Image, MediaFile, Page, Section
 from tests.factories import (
-    jpeg, make_author, make_byline, make_linkback, make_redirect, make_section,
+    jpeg,
+    make_author,
+    make_byline,
+    make_linkback,
+    make_redirect,
+    make_section,
 )  # fmt: skip
 
+LINKED = 'Own words with <a href="https://else.example/">a link</a> [file]'
 OCTOBER = datetime(2016, 10, 20, 1, 53, tzinfo=UTC)
 
 
 def make_newsroom() -> None:
     world, asia, sport = _sections()
     harbour, bridge, plain = _pictures()
-    ferries = story("Ferries cross by night", asia, f'<p>MOSUL, Iraq (AFP) — The ferries.</p>{figure(harbour)}<p>End.</p>',
-                    at=OCTOBER, lead_image=harbour, tags=("Ferries", "रात"), slug="ferries-cross")  # fmt: skip
+    text = f"<p>MOSUL, Iraq (AFP) — The ferries.</p>{figure(harbour)}<p>End.</p>"
+    ferries = story("Ferries cross by night", asia, text, at=OCTOBER,
+                    lead_image=harbour, tags=("Ferries", "रात"), slug="ferries-cross")  # fmt: skip
     draft = story("Not for you yet", world, "<p>Secret.</p>", status="draft")
     killed = story("It was wrong", world, "<p>Wrong.</p>", at=OCTOBER)
     hindi = story("नदी पर पुल", sport, '<p lang="hi">पुल खुल गया।</p>', at=OCTOBER + timedelta(days=1), language="hi")
@@ -85,7 +92,8 @@ def _sections() -> tuple[Section, Section, Section]:
 
 def _pictures() -> tuple[Image, Image, Image]:
     harbour = make_picture(90, "Harbour view.jpg", caption="The harbour <at> 5 & later", credit="A. Roe / AFP",
-                           alt_text="Boats", focal_x=0.2, focal_y=0.7, keywords="boats, night", rights_note="once")  # fmt: skip
+                           alt_text="Boats", focal_x=0.2, focal_y=0.7, keywords="boats, night",
+                           rights_note="once")  # fmt: skip
     bridge = make_picture(120, "bridge.jpg", caption="A bridge,\nnew", decorative=True)
     return harbour, bridge, make_picture(150, "plain.jpg")
 
@@ -98,8 +106,8 @@ def _rich_story(world: Section, pictures: tuple[Image, Image, Image], others: tu
         f'<p>A <strong>bold <em>and slanted</em></strong> <a href="{ferries.get_absolute_url()}#c">start</a>, '
         f'<a href="https://else.example/?a=1&amp;b=2">elsewhere</a> 😀 2 &lt; 3 &amp; [sic] [gallery ids="1"].</p>'
         f"{figure(harbour, align='left', link=f'{ferries.get_absolute_url()}')}"
-        f"{figure(harbour, 'Own words with <a href=' + chr(34) + 'https://else.example/' + chr(34) + '>a link</a> [file]')}"
-        f"{figure(bridge, '<p>First.</p><p>Second.</p>', align='wide')}{figure(bridge)}{figure(plain)}{figure(plain, align='right')}"
+        f"{figure(harbour, LINKED)}{figure(bridge, '<p>First.</p><p>Second.</p>', align='wide')}"
+        f"{figure(bridge)}{figure(plain)}{figure(plain, align='right')}"
         f"{box(ferries)}{box(draft)}<h2>In <code>[caption]code[/caption]</code></h2>{box(killed)}{box(hindi)}"
         '<aside data-also-read=""><a href="https://else.example/more">More &amp; more</a></aside>'
         "<ul><li>One</li><li>Two<ol><li>Deep</li></ol></li></ul>"
@@ -111,7 +119,8 @@ def _rich_story(world: Section, pictures: tuple[Image, Image, Image], others: tu
         '<p><span data-unresolved="block">wp:latest-posts {"postsToShow":3}</span></p>'
         "<p>]]&gt; and [[caption]literal[/caption]]</p>"
     )
-    return story("“Everything” & <more>", world, body, at=OCTOBER + timedelta(hours=3, microseconds=7), lead_image=harbour,
+    at = OCTOBER + timedelta(hours=3, microseconds=7)
+    return story("“Everything” & <more>", world, body, at=at, lead_image=harbour,
                  lead_caption="Told differently", standfirst="Two  spaces & a <b>\nline", short_headline="All",
                  search_title="100 % of it", search_description="A & B", canonical_url="https://else.example/first",
                  sends_trackbacks=True, receives_linkbacks=False)  # fmt: skip

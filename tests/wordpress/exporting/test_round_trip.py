@@ -77,7 +77,7 @@ def beyond_json() -> dict[str, list[Any]]:
         "images": sorted(Image.objects.values_list(
             "checksum", "caption", "credit", "alt_text", "decorative", "focal_x", "keywords", "rights_note"), key=str),
         "comments": list(Comment.objects.oldest_first().values_list(
-            "article__headline", "parent__author_name", "status", "author_name", "author_email", "author_address", "body")),
+            "article__headline", "parent__author_name", "status", "author_name", "author_email", "body")),
         "pages": list(Page.objects.values_list("path", "title", "body", "parent__path", "position", "is_published")),
         "redirects": list(Redirect.objects.values_list("path", "article__headline")),
     }  # fmt: skip
