@@ -102,6 +102,8 @@ class ImportRunAdmin(admin.ModelAdmin[ImportRun]):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
+        if request.method == "POST":
+            raise PermissionDenied
         run = self._seen(request, object_id)
         may_start = self.has_add_permission(request) and run.in_worker
         context = {
