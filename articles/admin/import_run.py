@@ -104,7 +104,10 @@ class ImportRunAdmin(admin.ModelAdmin[ImportRun]):
     ) -> HttpResponse:
         if request.method == "POST":
             raise PermissionDenied
-        run = self._seen(request, object_id)
+        try:
+            run = self._seen(request, object_id)
+        except Http404:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         may_start = self.has_add_permission(request) and run.in_worker
         context = {
             **self.admin_site.each_context(request),
