@@ -102,7 +102,12 @@ class ImportRunAdmin(admin.ModelAdmin[ImportRun]):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        run = self._seen(request, object_id)
+        if request.method == "POST":
+            raise PermissionDenied
+        try:
+            run = self._seen(request, object_id)
+        except Http404:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         may_start = self.has_add_permission(request) and run.in_worker
         context = {
             **self.admin_site.each_context(request),
