@@ -29,7 +29,7 @@ ADMIN = (
     EDITOR
     | MODERATOR
     | {f"{action}_{model}" for action in ("add", "change", "delete", "view") for model in ("section", "user", "group")}
-    | {"delete_article", "delete_author", "delete_tag"}
+    | {"delete_article", "delete_author", "delete_tag", "add_importrun", "view_importrun"}
 )
 ROLES = {"Reporter": REPORTER, "Editor": EDITOR, "Moderator": MODERATOR, "Admin": ADMIN}
 

@@ -12,6 +12,8 @@ from newsportal import environment as env
 BASE_DIR = Path(__file__).resolve().parent.parent
 env.load_env_file(BASE_DIR / ".env")
 VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var"))).resolve()
+# Below it the desk offers exports and uploads folders that lie on the server.
+IMPORT_DIR = Path(env.text("IMPORT_DIR", str(VAR_DIR / "imports"))).resolve()
 
 DEBUG = env.flag("DEBUG")
 PORT = env.number("PORT", 8000, 1, 65535)

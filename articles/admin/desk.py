@@ -21,7 +21,7 @@ from articles.models import Linkback
 View = Callable[..., HttpResponseBase]
 MODELS = (
     "article", "page", "author", "image", "comment", "linkback", "site_rule", "delivery", "redirect", "section", "tag",
-    "accounts",
+    "import_run", "accounts",
 )  # fmt: skip
 
 

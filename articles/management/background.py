@@ -14,6 +14,7 @@ from articles.linkbacks import tidying
 from articles.linkbacks.parsing.parser import Parser
 from articles.linkbacks.sending import work as sending
 from articles.linkbacks.verifying import work as verifying
+from articles.wordpress.importing import waiting
 
 _log = logging.getLogger(__name__)
 
@@ -35,6 +36,8 @@ class Background:
         self._threads = [self._thread(f"verify-{number}", self._verifier()) for number in range(VERIFIERS)]
         self._threads += [self._thread(f"send-{number}", sending.do_one) for number in range(SENDERS)]
         self._threads.append(self._thread("tidy", _hourly(tidying.tidy)))
+        self._threads.append(self._thread("import", lambda: waiting.do_one(self._over.is_set)))
+        self._threads.append(self._thread("tidy-uploads", _hourly(waiting.tidy)))
 
     def start(self) -> None:
         for thread in self._threads:

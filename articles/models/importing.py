@@ -10,7 +10,11 @@ from articles.models.wordpress import ImportSource
 
 
 class ImportRun(models.Model):
-    """One import of one export: how far it is, and its account. `offset` is where a killed run goes on."""
+    """One import of one export: how far it is, and its account. `offset` is where a killed run goes on.
+
+    A run `in_worker` was asked for on the desk: the worker takes it when it waits, or when its worker was killed;
+    `tries` counts how often it was taken without getting further. `progress` is what the desk shows meanwhile.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting")
@@ -19,12 +23,16 @@ class ImportRun(models.Model):
         FAILED = "failed", _("Stopped with an error")
 
     source = models.ForeignKey(ImportSource, models.PROTECT, null=True, blank=True, related_name="runs")
+    name = models.CharField(_("export"), max_length=250, blank=True)
     files = models.JSONField(_("files"), default=list)
     uploads = models.CharField(_("uploads folder"), max_length=1000, blank=True)
     fingerprint = models.CharField(max_length=64, blank=True, editable=False)
     downloads = models.BooleanField(_("downloads missing files"), default=False)
     is_dry = models.BooleanField(_("dry run"), default=False)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
+    in_worker = models.BooleanField(default=False, editable=False)
+    tries = models.PositiveSmallIntegerField(default=0, editable=False)
+    progress = models.JSONField(default=dict, editable=False)
     phase = models.CharField(_("phase"), max_length=20, blank=True)
     part = models.PositiveIntegerField(default=0)
     offset = models.PositiveBigIntegerField(default=0)
@@ -43,7 +51,7 @@ class ImportRun(models.Model):
         ordering = ["-id"]
 
     def __str__(self) -> str:
-        return ", ".join(name.rpartition("/")[2] for name in self.files) or f"#{self.pk}"
+        return self.name or ", ".join(name.rpartition("/")[2] for name in self.files) or f"#{self.pk}"
 
 
 class ImportProblem(models.Model):

@@ -9,13 +9,14 @@ from django.apps import apps
 
 from articles.models import ImportedItem, ImportProblem, ImportRun
 from articles.wordpress.importing.importer import Options
+from articles.wordpress.importing.progress import Tell
 from articles.wordpress.importing.start import Outcome, import_export
 from tests.wordpress.exports import export
 
 
-def run_import(*sources: Path | BinaryIO, **options: Any) -> Outcome:
+def run_import(*sources: Path | BinaryIO, tell: Tell = lambda progress: None, **options: Any) -> Outcome:
     """All in this process, unless `helpers` says otherwise."""
-    return import_export(sources, Options(**{"helpers": 0, **options}))
+    return import_export(sources, Options(**{"helpers": 0, **options}), tell)
 
 
 def imported(*items: str, uploads: Path | None = None, **head: str) -> Outcome:

@@ -10,6 +10,7 @@ from django.test import Client
 
 from articles.models import Article, ImportedItem, Page, Redirect
 from tests.factories import make_section
+from tests.views.reading import page, select
 from tests.wordpress.exports import attachment, export, item
 from tests.wordpress.running import run_import
 
@@ -65,3 +66,22 @@ def test_U17_every_address_of_an_import_answers() -> None:
     )
     call_command("check_urls", stdout=(printed := StringIO()))
     assert "0 broken" in printed.getvalue()
+
+
+LINKS = [
+    ("U11-absolute", f"{OLD}/2016/boats/", "/2016/boats/"),
+    ("U11-https-and-www", "https://www.old.example/2016/boats/?a=1#c", "/2016/boats/?a=1#c"),
+    ("U11-home", OLD, "/"),
+    ("U11-number", f"{OLD}/?p=8", "/?p=8"),
+    ("U11-other-site", "http://old.example.evil.example/", "http://old.example.evil.example/"),
+    ("U11-relative", "/2016/boats/", "/2016/boats/"),
+]
+
+
+@pytest.mark.parametrize(("href", "shown"), [pytest.param(*row[1:], id=row[0]) for row in LINKS])
+def test_U11_link_to_the_old_site_leads_to_its_path_here(client: Client, href: str, shown: str) -> None:
+    run_import(export(item(7, content=f'<p>See <a href="{href}">this</a>.</p>')))
+    article = Article.objects.get()
+    assert f'href="{href}"' in article.body
+    tree = page(client, article.path)
+    assert [link.get("href") for link in select(tree, "div.e-content a")] == [shown]

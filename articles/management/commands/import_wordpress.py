@@ -15,6 +15,7 @@ from typing import Any, BinaryIO
 from django.core.management.base import BaseCommand, CommandError
 from django.db import Error
 
+from articles.wordpress.importing.failures import words_for
 from articles.wordpress.importing.importer import Options
 from articles.wordpress.importing.progress import Progress, Tell
 from articles.wordpress.importing.runs import ImportGoesOn
@@ -58,13 +59,8 @@ class Command(BaseCommand):
                 return import_export(sources, options, self._teller(), files)
         except (NotAnExport, ImportGoesOn) as reason:
             raise CommandError(str(reason)) from None
-        except Error as error:
-            raise CommandError(f"The database refused: {' '.join(str(error).split())} {_AGAIN}") from None
-        except OSError as error:
-            where = f": {error.filename}" if error.filename else ""
-            raise CommandError(f"{error.strerror or error}{where}. {_AGAIN}") from None
-        except KeyboardInterrupt:
-            raise CommandError(f"Stopped. {_AGAIN}") from None
+        except (Error, OSError, KeyboardInterrupt) as error:
+            raise CommandError(f"{words_for(error)} {_AGAIN}") from None
 
     def _teller(self) -> Tell:
         """A line at once, then one every two seconds, on standard error: the report has standard output to itself."""

@@ -12,7 +12,7 @@ from articles.management.background import Background
 
 
 class Command(BaseCommand):
-    help = "Runs the tasks of the database queue (images), and verifies and sends linkbacks."
+    help = "Runs the tasks of the database queue (images), verifies and sends linkbacks, imports exports."
 
     def handle(self, *, verbosity: int, **_: Any) -> None:
         background = Background()

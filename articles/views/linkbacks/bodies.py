@@ -7,11 +7,14 @@ a process wait at a time. Whoever is too slow is answered, which closes the conn
 from __future__ import annotations
 
 import threading
+import time
 from queue import Empty, SimpleQueue
 
 from django.http import HttpRequest, UnreadablePostError
 
 SECONDS = 3.0
+# A sender does not notice so short a wait; readers, who share the process with a flood of notices, do.
+AFTER_READERS = 0.008
 # Of a server's four threads (`serve --threads`) two are left for readers, whatever comes in.
 _MOST_WAITING = 2
 _MOST_STUCK = 32
@@ -45,6 +48,7 @@ def _read_in_time(request: HttpRequest, length: int) -> bytes:
     if not _may_wait.acquire(timeout=SECONDS / 10):
         raise Unreadable(503, "Too many requests at once. Try again.")
     try:
+        time.sleep(AFTER_READERS)
         found = _read_elsewhere(request, length).get(timeout=SECONDS)
     except Empty:
         raise Unreadable(408, "The request did not come in time.") from None

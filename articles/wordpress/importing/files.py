@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
@@ -20,6 +21,7 @@ from articles.wordpress.importing import media, own_rows
 from articles.wordpress.importing.account import Account
 
 _MODELS: tuple[type[Image] | type[MediaFile], ...] = (Image, MediaFile)
+_NOT_OF_THIS_FILE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 _BATCH = 100
 _MOST_BYTES = 2 * 1024**3
 # A whole picture, not a page: longer and larger than what linkbacks may fetch.
@@ -65,6 +67,8 @@ class Files:
         except ValidationError as error:
             self._note(row, " ".join(error.messages))
         except (OSError, FetchError) as error:
+            if isinstance(error, OSError) and error.errno in _NOT_OF_THIS_FILE:
+                raise
             self._note(row, f"its file {row.upload_path} could not be read: {error}")
 
     def _find(self, row: Image | MediaFile) -> None:

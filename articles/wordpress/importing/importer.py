@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -26,6 +26,7 @@ from articles.wordpress.importing.files import Files
 from articles.wordpress.importing.placing import WRITTEN, Placing, is_written, numbers_for
 from articles.wordpress.importing.pool import Converters
 from articles.wordpress.importing.progress import Progress, Tell
+from articles.wordpress.importing.rehearsal import rehearsal
 from articles.wordpress.importing.relating import Relating
 from articles.wordpress.importing.rows import Site
 from articles.wordpress.importing.terms import Terms
@@ -57,12 +58,10 @@ class Importer:
         self.problems: list[Problem] = []
 
     def import_all(self) -> None:
-        """A dry run does everything in one transaction, and takes it back."""
+        """A dry run does everything, and takes it back."""
         counts = self._counted()
-        with transaction.atomic() if self.options.is_dry else _no_transaction():
+        with rehearsal() if self.options.is_dry else nullcontext():
             self._do_phases(counts)
-            if self.options.is_dry:
-                transaction.set_rollback(True)
         if self.options.is_dry:  # a source that was made for it is gone again
             self.run.source = ImportSource.objects.filter(home_url=self.export.channel.home_url[:500]).first()
 
@@ -182,22 +181,27 @@ class Importer:
 
     @transaction.atomic
     def _save(self) -> None:
-        self.run.counts, self.run.alive_at = self.account.as_counts(), timezone.now()
+        """What a dry run knows of itself is kept when its other writes have been taken back."""
+        self.run.counts, self.run.alive_at, self.run.tries = self.account.as_counts(), timezone.now(), 0
         problems = self.account.take_problems()
         if self.options.is_dry:
             self.problems += problems
-        else:
-            rows = [
-                ImportProblem(
-                    run=self.run, kind=one.kind[:40], wordpress_id=max(0, one.wordpress_id), reason=one.reason
-                )
-                for one in problems
-            ]
-            ImportProblem.objects.bulk_create(rows)
+            return
+        keep_problems(self.run, problems)
         self.run.save()
 
     def _say(self, phase: str, done: int, total: int, rate: float = 0.0) -> None:
-        self._tell(Progress(phase, done, total, rate))
+        progress = Progress(phase, done, total, rate)
+        self.run.progress = progress.as_json()
+        self._tell(progress)
+
+
+def keep_problems(run: ImportRun, problems: Iterable[Problem]) -> None:
+    rows = (
+        ImportProblem(run=run, kind=one.kind[:40], wordpress_id=max(0, one.wordpress_id), reason=one.reason)
+        for one in problems
+    )
+    ImportProblem.objects.bulk_create(rows, batch_size=500)
 
 
 @dataclass
@@ -242,8 +246,3 @@ def _unknown(counts: Counts) -> Iterator[str]:
     """Elements that say nothing here, each once (section 3 of the specification)."""
     for name, number in counts.unknown.most_common(_MOST_NAMED):
         yield f"element {name[:100]} is not known: {number:,} times; what it says is not taken in"
-
-
-@contextmanager
-def _no_transaction() -> Iterator[None]:
-    yield

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -15,13 +16,21 @@ class Progress:
     total: int
     rate: float
 
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @property
+    def seconds_left(self) -> float | None:
+        """None while it cannot be told."""
+        return max(0, self.total - self.done) / self.rate if self.total and self.rate else None
+
     def __str__(self) -> str:
         if not self.total:
             return f"{self.phase}: {self.done:,}, {self.rate:,.0f} a second" if self.done else f"{self.phase} …"
         text = f"{self.phase}: {self.done:,} of {self.total:,}"
-        if not self.rate:
+        left = self.seconds_left
+        if left is None:
             return text
-        left = max(0, self.total - self.done) / self.rate
         return f"{text}, {self.rate:,.0f} a second, {int(left // 60)}:{int(left % 60):02d} left"
 
 

@@ -18,6 +18,8 @@ from articles.models import ImportRun
 State = ImportRun.State
 _LOCK_NUMBER = 0x4E505752
 _PIECE = 1024 * 1024
+_MOST_TRIES = 3
+_GIVEN_UP = "The worker was ended three times in the midst of it, without getting further. See the worker's log."
 
 
 class ImportGoesOn(Exception):
@@ -67,7 +69,7 @@ def _progress_of_other() -> str:
 
 def begun(names: Sequence[str], fingerprint: str, is_dry: bool, uploads: str, downloads: bool) -> ImportRun:
     """The run to go on with: the last one of the same files, when that was never finished; else a new one."""
-    ImportRun.objects.filter(state=State.RUNNING).update(state=State.FAILED, message="It was stopped.")
+    settle_abandoned()
     if not is_dry:
         stopped = ImportRun.objects.filter(fingerprint=fingerprint, is_dry=False).order_by("-id").first()
         if stopped and stopped.state == State.FAILED and stopped.phase:
@@ -79,6 +81,25 @@ def begun(names: Sequence[str], fingerprint: str, is_dry: bool, uploads: str, do
         files=list(names), fingerprint=fingerprint, is_dry=is_dry, uploads=uploads, downloads=downloads,
         state=State.RUNNING, alive_at=timezone.now(),
     )  # fmt: skip
+
+
+def taken() -> ImportRun | None:
+    """The next one for the worker, now running; one that ended its worker again and again is given up."""
+    settle_abandoned()
+    waiting = ImportRun.objects.filter(state=State.WAITING, in_worker=True)
+    waiting.filter(tries__gte=_MOST_TRIES).update(state=State.FAILED, message=_GIVEN_UP)
+    run = waiting.order_by("id").first()
+    if run:
+        run.state, run.message, run.tries, run.alive_at = State.RUNNING, "", run.tries + 1, timezone.now()
+        run.save()
+    return run
+
+
+def settle_abandoned() -> None:
+    """Under the lock nothing else runs: what says so was killed. The worker's own waits to be taken up again."""
+    left = ImportRun.objects.filter(state=State.RUNNING)
+    left.filter(in_worker=True).update(state=State.WAITING)
+    left.update(state=State.FAILED, message="It was stopped.")
 
 
 def fingerprint(sources: Sequence[Path | BinaryIO]) -> str:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from django.db import Error
+from django.db import Error, transaction
 from django.utils import timezone
 
 from articles.models import ImportRun
 from articles.wordpress.importing import report, runs
 from articles.wordpress.importing.account import Problem
-from articles.wordpress.importing.importer import Importer, Options
+from articles.wordpress.importing.failures import words_for
+from articles.wordpress.importing.heartbeat import Interrupted
+from articles.wordpress.importing.importer import Importer, Options, keep_problems
 from articles.wordpress.importing.progress import Tell
 from articles.wordpress.reading import Export
 
@@ -50,14 +52,21 @@ def import_export(
     with Export(*sources) as export, runs.exclusive():
         uploads = str(options.uploads or "")
         run = runs.begun(names, runs.fingerprint(sources), options.is_dry, uploads, options.downloads)
-        importer = Importer(export, run, options, tell)
-        try:
-            importer.import_all()
-        except BaseException as error:
-            _stopped(run, error)
-            raise
-        _done(run)
-        return Outcome(run, importer.problems if options.is_dry else _problems_of(run))
+        return carry_out(export, run, options, tell)
+
+
+def carry_out(export: Export, run: ImportRun, options: Options, tell: Tell) -> Outcome:
+    """The run at hand, begun or taken up again, under the lock; whatever stops it is noted in its row."""
+    importer = Importer(export, run, options, tell)
+    try:
+        importer.import_all()
+    except Interrupted:
+        raise
+    except BaseException as error:
+        _stopped(run, error)
+        raise
+    _done(run, importer.problems)
+    return Outcome(run, _problems_of(run))
 
 
 def _problems_of(run: ImportRun) -> list[Problem]:
@@ -65,7 +74,10 @@ def _problems_of(run: ImportRun) -> list[Problem]:
     return [Problem(*row) for row in rows]
 
 
-def _done(run: ImportRun) -> None:
+@transaction.atomic
+def _done(run: ImportRun, problems: Iterable[Problem]) -> None:
+    """With what a dry run found: its own rows were taken back."""
+    keep_problems(run, problems)
     run.state, run.finished_at = ImportRun.State.DONE, timezone.now()
     run.save()
 
@@ -73,6 +85,6 @@ def _done(run: ImportRun) -> None:
 def _stopped(run: ImportRun, error: BaseException) -> None:
     """Noted where that is still possible; the positions are in the row already."""
     try:
-        ImportRun.objects.filter(pk=run.pk).update(state=ImportRun.State.FAILED, message=str(error)[:1000])
+        ImportRun.objects.filter(pk=run.pk).update(state=ImportRun.State.FAILED, message=words_for(error))
     except Error:
         return

@@ -342,5 +342,5 @@ def test_ping_costs_a_fixed_number_of_queries(client: Client, django_assert_num_
     article = make_article()
     for _ in range(count):
         make_linkback(article)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(13):
         send_pingback(client, SOURCE, url_of(article))
