@@ -88,11 +88,11 @@ class OwnFields:
 
     def number(self, name: str) -> int | None:
         value = self.found.get(name)
-        return value if isinstance(value, int) and 0 <= value < 2**31 else None
+        return value if type(value) is int and 0 <= value < 2**31 else None
 
     def share(self, name: str) -> float | None:
         value = self.found.get(name)
-        return float(value) if isinstance(value, (int, float)) and 0 <= value <= 1 else None
+        return float(value) if type(value) in (int, float) and 0 <= value <= 1 else None
 
     def texts(self, name: str, longest: int) -> list[str]:
         value = self.found.get(name)

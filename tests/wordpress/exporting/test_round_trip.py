@@ -53,10 +53,10 @@ def test_large_wordpress_site(settings: Settings, tmp_path: Path) -> None:
 def test_third_portal_gets_what_the_second_got(settings: Settings, tmp_path: Path) -> None:
     make_newsroom()
     moved(settings, tmp_path)
-    before, export = what_is_the_same(), exported()
+    before, export = what_is_the_same(), behind_its_date(exported())
     moved(settings, tmp_path / "third")
     assert what_is_the_same() == before
-    assert exported() == export
+    assert behind_its_date(exported()) == export
 
 
 def test_import_of_the_same_export_again_changes_nothing() -> None:
@@ -64,6 +64,11 @@ def test_import_of_the_same_export_again_changes_nothing() -> None:
     export = exported()
     run_import(BytesIO(export))
     assert "created" not in run_import(BytesIO(export)).run.counts["post"]
+
+
+def behind_its_date(export: bytes) -> bytes:
+    """The channel is dated by the last change, and moving in is one."""
+    return export.partition(b"<language>")[2]
 
 
 def beyond_json() -> dict[str, list[Any]]:
