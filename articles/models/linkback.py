@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.querysets import published_at_moment
-from articles.models.sources import LONGEST_SITE, host_of, site_of, source_key
+from articles.models.sources import LONGEST_SITE, host_of, key_and_site, source_key
 from articles.models.verifiable import Verifiable
 from articles.models.wordpress import FromWordPress
 
@@ -114,7 +114,7 @@ class Linkback(Verifiable, FromWordPress):
 
     def name_source(self) -> None:
         """Derives key and site from the address; rows made in bulk call it themselves."""
-        self.source_key, self.site = source_key(self.source_url), site_of(self.source_url)
+        self.source_key, self.site = key_and_site(self.source_url)
 
     @property
     def host(self) -> str:

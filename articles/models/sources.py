@@ -32,7 +32,16 @@ def source_key(url: str) -> str:
 
     As unique in the database as the address itself, whatever its length.
     """
+    return _key_of(url, _parsed(url))
+
+
+def key_and_site(url: str) -> tuple[str, str]:
+    """`source_key` and `site_of` at the price of one: reading an address is most of the work."""
     found = _parsed(url)
+    return _key_of(url, found), _site_of(found)
+
+
+def _key_of(url: str, found: Url | None) -> str:
     form = f"{_netloc(found)}{_ESCAPE.sub(_plain, found.target)}" if found else url
     return hashlib.sha256(form.encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -69,7 +78,10 @@ def site_of(url: str) -> str:
     `https://medium.com/@asha/story` to `medium.com/@asha`. A port of its own is another site.
     Empty for a broken address.
     """
-    found = _parsed(url)
+    return _site_of(_parsed(url))
+
+
+def _site_of(found: Url | None) -> str:
     if found is None:
         return ""
     host = found.host.removeprefix("www.")

@@ -102,6 +102,6 @@ def language(channel_language: str, site_language: str) -> str:
 
 def _parsed(text: str, zone: tzinfo) -> datetime | None:
     try:
-        return datetime.strptime(text.strip(), "%Y-%m-%d %H:%M:%S").replace(tzinfo=zone).astimezone(UTC)
+        return datetime.fromisoformat(text.strip()).replace(tzinfo=zone).astimezone(UTC)
     except (ValueError, OverflowError):
         return None  # WordPress writes 0000-00-00 where it has no time

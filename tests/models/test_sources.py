@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from articles.models.sources import host_of, is_shared, site_of, source_key
+from articles.models.sources import host_of, is_shared, key_and_site, site_of, source_key
 
 SAME = [
     ("H18-port", "https://blog.example:443/a"),
@@ -63,3 +63,8 @@ def test_M3_what_many_share_is_known(sites: list[str], shared: bool) -> None:
 
 def test_host_shows_look_alikes_as_what_they_are() -> None:
     assert host_of("https://www.nеws.example/") == "xn--nws-rdd.example"
+
+
+@pytest.mark.parametrize("url", ["https://blog.example.co.uk:8080/a?b=1", "https://medium.com/@asha/story", "http://["])
+def test_key_and_site_together_are_those_of_one_by_one(url: str) -> None:
+    assert key_and_site(url) == (source_key(url), site_of(url))

@@ -17,6 +17,7 @@ from django.db import Error
 
 from articles.wordpress.importing.failures import words_for
 from articles.wordpress.importing.importer import Options
+from articles.wordpress.importing.pool import collect_less
 from articles.wordpress.importing.progress import Progress, Tell
 from articles.wordpress.importing.runs import ImportGoesOn
 from articles.wordpress.importing.start import Outcome, import_export
@@ -37,6 +38,11 @@ class Command(BaseCommand):
         parser.add_argument("--download", action="store_true", help="fetch files that are not there from the old site")
         parser.add_argument("--dry-run", action="store_true", help="report only, change nothing")
         parser.add_argument("--report", type=Path, help="write the report as JSON to this file")
+
+    def run_from_argv(self, argv: list[str]) -> None:
+        """In a process of its own; a server that calls the command collects as before."""
+        collect_less()
+        super().run_from_argv(argv)
 
     def handle(
         self, *, files: list[str], uploads: Path | None, download: bool, dry_run: bool, report: Path | None, **_: Any

@@ -10,9 +10,13 @@ from articles.wordpress.content.markup import also_read_address
 from articles.wordpress.content.site import MediaKind
 from articles.wordpress.own_fields import ALSO_READ_BLOCK
 
-_NUMBERS = re.compile(r"""(?:attachment_|wp-image-|"id":\s*|\bid=["']?attachment_)(\d{1,18})""")
-_LISTS = re.compile(r"""\b(?:ids|include)(?:=["']?|":\s*\[)([\d,\s]{1,2000})""")
-_ADDRESSES = re.compile(r"""\b(?:href|src)\s*=\s*(?:"([^"]{1,2048})"|'([^']{1,2048})')""", re.IGNORECASE)
+# A pattern that begins with letters is found ten times as fast as one that begins with a choice.
+_NUMBERS = [re.compile(rf"{before}(\d{{1,18}})") for before in ("attachment_", "wp-image-", r'"id":\s*')]
+_LISTS = [re.compile(rf"""{name}(?:=["']?|":\s*\[)([\d,\s]{{1,2000}})""") for name in ("ids", "include")]
+_ADDRESSES = [
+    re.compile(rf"""{name}\s*=\s*(?:"([^"]{{1,2048}})"|'([^']{{1,2048}})')""")
+    for name in ("href", "HREF", "Href", "src", "SRC", "Src")
+]
 _HIDDEN = re.compile(rf"""wp:{ALSO_READ_BLOCK}\s+\{{"post":\s*(\d{{1,18}})""")
 _BLOCKS = re.compile(r"""wp:block\s+\{"ref":\s*(\d{1,18})""")
 
@@ -101,10 +105,12 @@ class Mentions:
     def in_contents(cls, contents: Iterable[str]) -> Mentions:
         found = cls()
         for content in contents:
-            found.numbers.update(map(int, _NUMBERS.findall(content)))
-            for listed in _LISTS.findall(content):
+            for pattern in _NUMBERS:
+                found.numbers.update(map(int, pattern.findall(content)))
+            for listed in (one for pattern in _LISTS for one in pattern.findall(content)):
                 found.numbers.update(int(word) for word in re.split(r"\D+", listed) if word and len(word) < 19)
-            found.addresses.update(double or single for double, single in _ADDRESSES.findall(content))
+            for pattern in _ADDRESSES:
+                found.addresses.update(double or single for double, single in pattern.findall(content))
             found.blocks.update(map(int, _BLOCKS.findall(content)))
             found.addresses.update(map(also_read_address, _HIDDEN.findall(content)))
         return found

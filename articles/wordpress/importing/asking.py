@@ -14,6 +14,7 @@ from articles.models.archive import host_of, path_of
 from articles.models.status import Status
 from articles.wordpress.importing import own_rows
 from articles.wordpress.importing.answers import Answers, Mentions
+from articles.wordpress.importing.pieces import among
 
 _SIZE_SUFFIX = re.compile(r"-\d{1,5}x\d{1,5}(?=\.\w+$)")
 _UPLOADS = "/wp-content/uploads/"
@@ -54,12 +55,12 @@ class Asking:
         return host in self._hosts or not host or host.endswith(_FILES_HOST)
 
     def _attachments(self, numbers: Collection[int]) -> tuple[dict[int, int], dict[int, str]]:
-        rows = ImportedItem.objects.filter(source=self._source, kind="attachment", wordpress_id__in=numbers)
+        rows = ImportedItem.objects.filter(source=self._source, kind="attachment")
         images: dict[int, int] = {}
         files: dict[int, int] = {}
-        for number, pk, data in rows.values_list("wordpress_id", "local_id", "data"):
+        for number, pk, data in among(rows, "wordpress_id", numbers, "wordpress_id", "local_id", "data"):
             (images if data.get("model") == "image" else files)[number] = pk or 0
-        paths = dict(MediaFile.objects.filter(pk__in=files.values()).values_list("pk", "upload_path"))
+        paths = dict(among(MediaFile.objects.all(), "pk", files.values(), "pk", "upload_path"))
         return images, {number: f"{_UPLOADS}{paths[pk]}" for number, pk in files.items() if pk in paths}
 
     def _of_posts(self, numbers: Sequence[int]) -> tuple[dict[int, list[int]], dict[tuple[int, str], list[str]]]:
@@ -78,8 +79,8 @@ class Asking:
         """The picture an address shows, by its place below the uploads folder; sizes mean the original."""
         places = {url: place for url in urls if (place := _place(url))}
         wanted = {form for place in places.values() for form in (place, _SIZE_SUFFIX.sub("", place))}
-        rows = Image.objects.filter(import_source=self._source, upload_path__in=wanted)
-        known = dict(rows.values_list("upload_path", "pk"))
+        rows = Image.objects.filter(import_source=self._source)
+        known = dict(among(rows, "upload_path", wanted, "upload_path", "pk"))
         found = {url: known.get(place) or known.get(_SIZE_SUFFIX.sub("", place)) for url, place in places.items()}
         return {url: pk for url, pk in found.items() if pk}
 
@@ -88,32 +89,37 @@ class Asking:
         forms = {form for path in paths.values() if path for form in _either(path)}
         known = self._articles_at(forms)
         numbers = {url: number for url in paths if (number := _number_in(url))}
-        by_number = dict(
-            ImportedItem.objects.filter(
-                source=self._source, kind="post", wordpress_id__in=numbers.values()
-            ).values_list("wordpress_id", "local_id")
-        )
+        posts = ImportedItem.objects.filter(source=self._source, kind="post")
+        by_number = dict(among(posts, "wordpress_id", set(numbers.values()), "wordpress_id", "local_id"))
         found = {url: by_number.get(numbers.get(url, 0)) or known.get(path.rstrip("/")) for url, path in paths.items()}
         return {url: pk for url, pk in found.items() if pk}
 
     def _articles_at(self, paths: set[str]) -> dict[str, int]:
-        moved = Redirect.objects.filter(path__in=paths, article__isnull=False).values_list("path", "article_id")
-        current = Article.objects.filter(path__in=paths).exclude(status__in=(Status.KILLED, Status.SPIKED))
-        placed = ImportedItem.objects.filter(kind="post", path__in=paths, is_public=True)
-        rows = [*moved, *current.values_list("path", "pk"), *placed.values_list("path", "local_id")]
+        moved = Redirect.objects.filter(article__isnull=False)
+        current = Article.objects.exclude(status__in=(Status.KILLED, Status.SPIKED))
+        placed = ImportedItem.objects.filter(kind="post", is_public=True)
+        rows = [
+            *among(moved, "path", paths, "path", "article_id"),
+            *among(current, "path", paths, "path", "pk"),
+            *among(placed, "path", paths, "path", "local_id"),
+        ]
         return {str(path).rstrip("/"): int(pk) for path, pk in rows if pk}
 
     def _blocks(self, numbers: Collection[int]) -> dict[int, str]:
-        rows = ImportedItem.objects.filter(source=self._source, kind="wp_block", wordpress_id__in=numbers)
-        return {number: data.get("content", "") for number, data in rows.values_list("wordpress_id", "data")}
+        rows = ImportedItem.objects.filter(source=self._source, kind="wp_block")
+        found = among(rows, "wordpress_id", numbers, "wordpress_id", "data")
+        return {number: data.get("content", "") for number, data in found}
 
     def headlines(self, keys: Collection[str]) -> dict[str, int]:
         """Only where one article alone has the headline; here already, or in this export."""
         answers: defaultdict[str, set[int]] = defaultdict(set)
         wanted = {key[:250] for key in keys} - {""}
-        here = Article.objects.filter(headline_key__in=wanted).exclude(status__in=(Status.KILLED, Status.SPIKED))
-        placed = ImportedItem.objects.filter(kind="post", headline_key__in=wanted, is_public=True)
-        for key, pk in [*here.values_list("headline_key", "pk"), *placed.values_list("headline_key", "local_id")]:
+        here = Article.objects.exclude(status__in=(Status.KILLED, Status.SPIKED))
+        placed = ImportedItem.objects.filter(kind="post", is_public=True)
+        for key, pk in [
+            *among(here, "headline_key", wanted, "headline_key", "pk"),
+            *among(placed, "headline_key", wanted, "headline_key", "local_id"),
+        ]:
             answers[key].add(pk or 0)
         return {key: pks.pop() for key, pks in answers.items() if len(pks) == 1}
 

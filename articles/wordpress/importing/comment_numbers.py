@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from articles.models import Comment, ImportedItem, ImportSource, Linkback
 from articles.wordpress.importing.account import Account
+from articles.wordpress.importing.pieces import among
 from articles.wordpress.reading import Comment as Found
 
 # Far beyond WordPress's own numbers; what is made of a comment's text is below 2**56.
@@ -74,8 +75,8 @@ def _known(numbers: Iterable[int], source: ImportSource) -> dict[int, int]:
     wanted = {number for number in numbers if number > 0}
     found: dict[int, int] = {}
     for model in (Comment, Linkback):
-        rows = model._default_manager.filter(import_source=source, wordpress_id__in=wanted)
-        found |= {int(number or 0): article for number, article in rows.values_list("wordpress_id", "article")}
+        rows = model._default_manager.filter(import_source=source)
+        found |= dict(among(rows, "wordpress_id", wanted, "wordpress_id", "article"))
     return found
 
 

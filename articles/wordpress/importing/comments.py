@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, tzinfo
 
 from django.utils import timezone
 
 from articles import body
 from articles.models import Comment, ImportSource, Linkback
-from articles.models.sources import source_key
 from articles.wordpress import mapping
 from articles.wordpress.importing import keeping, own_rows, sequences
 from articles.wordpress.importing.account import Account
 from articles.wordpress.importing.comment_numbers import Said, numbered, without_circles
+from articles.wordpress.importing.pieces import among
 from articles.wordpress.importing.written import Written
 
 _STATUSES = {"1": "approved", "0": "pending", "spam": "spam"}
@@ -59,10 +59,9 @@ def _parents(new: Sequence[Said], keys: dict[int, int], source: ImportSource) ->
 
 
 def _here(numbers: set[int], source: ImportSource) -> dict[int, tuple[int, int]]:
-    rows = Comment.objects.filter(import_source=source, wordpress_id__in=numbers - {0})
-    return {
-        int(number or 0): (pk, article) for number, pk, article in rows.values_list("wordpress_id", "pk", "article")
-    }
+    rows = Comment.objects.filter(import_source=source)
+    found = among(rows, "wordpress_id", numbers - {0}, "wordpress_id", "pk", "article")
+    return {number: (pk, article) for number, pk, article in found}
 
 
 def _row(one: Said, key: int, parent: int | None, source: ImportSource, zone: tzinfo) -> Comment:
@@ -88,14 +87,15 @@ def _row(one: Said, key: int, parent: int | None, source: ImportSource, zone: tz
 def _add_linkbacks(new: Sequence[Said], source: ImportSource, account: Account, zone: tzinfo) -> None:
     rows: dict[tuple[int, str], Linkback] = {}
     for one in new:
-        comment, key = one.comment, (one.article_id, source_key(one.comment.author_url))
+        comment, row = one.comment, _linkback(one, source, zone)
+        key = (one.article_id, row.source_key)
         if not _is_address(comment.author_url) or len(comment.author_url) > _LONGEST_URL:
             shown = comment.author_url[:80]
             account.refuse(comment.kind, one.number, f"its source {shown!r} is no web address")
         elif key in rows:
             account.refuse(comment.kind, one.number, f"{comment.author_url} links to this article already")
         else:
-            rows[key] = _linkback(one, source, zone)
+            rows[key] = row
     taken = _taken(rows)
     for key in [key for key in rows if key in taken]:
         row = rows.pop(key)
@@ -106,12 +106,11 @@ def _add_linkbacks(new: Sequence[Said], source: ImportSource, account: Account, 
     Linkback.objects.bulk_create(rows.values())
 
 
-def _taken(rows: Iterable[tuple[int, str]]) -> set[tuple[int, str]]:
+def _taken(wanted: Collection[tuple[int, str]]) -> set[tuple[int, str]]:
     """Those a notice brought here before the import did. What our own articles say of each other gives way."""
-    wanted = set(rows)
-    found = Linkback.objects.filter(article__in={article for article, _key in wanted})
-    found = found.filter(source_key__in={key for _article, key in wanted})
-    return {(article, key) for article, key in found.values_list("article", "source_key")} & wanted
+    articles = {article for article, _key in wanted}
+    found = among(Linkback.objects.all(), "source_key", {key for _article, key in wanted}, "article", "source_key")
+    return {(article, key) for article, key in found if article in articles} & set(wanted)
 
 
 def _linkback(one: Said, source: ImportSource, zone: tzinfo) -> Linkback:

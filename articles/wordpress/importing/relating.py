@@ -12,6 +12,7 @@ from articles.models import AlsoRead, Article, ImportedItem, ImportSource, Linkb
 from articles.models.archive import Archive
 from articles.models.sources import site_of
 from articles.wordpress.importing.account import Account
+from articles.wordpress.importing.pieces import among
 
 BATCH = 200
 
@@ -51,11 +52,8 @@ class Relating:
     def _put_pages_under_pages(self) -> None:
         rows = ImportedItem.objects.filter(source=self._source, kind="page", parent_number__gt=0)
         pairs = {row.local_id: row.parent_number for row in rows.only("local_id", "parent_number").iterator(BATCH)}
-        parents = dict(
-            ImportedItem.objects.filter(
-                source=self._source, kind="page", wordpress_id__in=set(pairs.values())
-            ).values_list("wordpress_id", "local_id")
-        )
+        pages = ImportedItem.objects.filter(source=self._source, kind="page")
+        parents = dict(among(pages, "wordpress_id", set(pairs.values()), "wordpress_id", "local_id"))
         for number, parent in pairs.items():
             if parents.get(parent) not in (None, number):
                 Page.objects.filter(pk=number or 0, parent=None).update(parent=parents[parent])

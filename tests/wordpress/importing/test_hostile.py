@@ -77,3 +77,9 @@ def test_hostile_value_stops_nothing(name: str) -> None:
     assert outcome.missing == []
     for numbers in counts(outcome).values():
         assert numbers["in file"] == sum(number for name, number in numbers.items() if name != "in file")
+
+
+def test_more_links_than_a_statement_takes_stop_nothing() -> None:
+    many = "".join(f'<a href="/{number}">x</a>' for number in range(60_000))
+    outcome = run_import(export(*(item(n, content=many.replace("/", f"/{n}")) for n in range(1, 4)), item(7)))
+    assert (outcome.missing, Article.objects.filter(wordpress_id=7).exists()) == ([], True)
