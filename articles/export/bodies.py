@@ -69,7 +69,8 @@ class Shown:
             words = " ".join(body.plain_text(place.caption_html).split()) if place.caption_html else ""
             self._images[image.pk] = _picture(image, words)
         caption = mark_safe(place.caption_html) if place.caption_html else image.caption  # noqa: S308
-        return render_to_string("export/figure.html", {"image": image, "src": file_url(image), "caption": caption})
+        context = {"image": image, "src": file_url(image), "caption": caption}
+        return render_to_string("export/figure.html", context).strip()
 
     def _box(self, place: AlsoReadReference) -> str:
         """Nothing for what readers may not see."""
@@ -84,7 +85,7 @@ class Shown:
 
 
 def _also_read(href: str, headline: str) -> str:
-    return render_to_string("export/also_read.html", {"href": href, "headline": headline})
+    return render_to_string("export/also_read.html", {"href": href, "headline": headline}).strip()
 
 
 def _picture(image: Image, caption: str) -> dict[str, str]:

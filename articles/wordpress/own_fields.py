@@ -88,11 +88,15 @@ class OwnFields:
 
     def number(self, name: str) -> int | None:
         value = self.found.get(name)
-        return value if type(value) is int and 0 <= value < 2**31 else None
+        if not isinstance(value, int) or isinstance(value, bool):
+            return None
+        return value if 0 <= value < 2**31 else None
 
     def share(self, name: str) -> float | None:
         value = self.found.get(name)
-        return float(value) if type(value) in (int, float) and 0 <= value <= 1 else None
+        if not isinstance(value, (int, float)) or isinstance(value, bool):
+            return None
+        return float(value) if 0 <= value <= 1 else None
 
     def texts(self, name: str, longest: int) -> list[str]:
         value = self.found.get(name)

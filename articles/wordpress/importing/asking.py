@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -31,10 +31,10 @@ class Asking:
         imported = ImportSource.objects.values_list("home_url", flat=True)
         self._hosts = frozenset(filter(None, map(host_of, [settings.SITE_URL, *imported])))
 
-    def answers(self, contents: Mapping[int, str]) -> Answers:
-        """All but the headlines; `contents` by WordPress's numbers."""
-        mentions = Mentions.in_contents(contents.values())
-        pictures, media = self._of_posts([number for number, text in contents.items() if _SHOWS_OWN.search(text)])
+    def answers(self, contents: Sequence[tuple[int, str]]) -> Answers:
+        """All but the headlines; `contents` with WordPress's numbers, which two of them may share (E105)."""
+        mentions = Mentions.in_contents(text for _number, text in contents)
+        pictures, media = self._of_posts([number for number, text in contents if _SHOWS_OWN.search(text)])
         mentions.numbers.update(number for numbers in pictures.values() for number in numbers)
         images, files = self._attachments(mentions.numbers)
         own = [url for url in mentions.addresses if self._is_own(url)]
@@ -47,7 +47,7 @@ class Asking:
             pictures=pictures,
             media=media,
             blocks=self._blocks(mentions.blocks),
-            captions=own_rows.captions_of(images.values(), contents.values()),
+            captions=own_rows.captions_of(images.values(), (text for _number, text in contents)),
         )
 
     def _is_own(self, url: str) -> bool:

@@ -213,7 +213,7 @@ class _Job:
     answers: Answers | None = None
 
     def prepared(self, asking: Asking) -> tuple[list[Source], Answers]:
-        self.answers = asking.answers({item.post_id: item.content for _row, item in self.due})
+        self.answers = asking.answers([(item.post_id, item.content) for _row, item in self.due])
         return [_source_of(row, item) for row, item in self.due], self.answers
 
     def written(self, bodies: list[Body], asking: Asking) -> list[Written]:

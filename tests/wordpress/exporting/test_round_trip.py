@@ -9,12 +9,15 @@ from typing import Any
 import pytest
 from pytest_django import Settings
 
+from articles import demo
 from articles.models import Article, Author, Comment, Image, Page, Redirect, Section
+from articles.wordpress.reading import Export
 from benchmarks.exports import write_export
 from tests import seed
+from tests.wordpress.everything import everything, write_uploads
 from tests.wordpress.exporting.newsroom import make_newsroom
 from tests.wordpress.exporting.portals import exported, moved, what_is_the_same
-from tests.wordpress.running import run_import
+from tests.wordpress.running import all_rows, counts, run_import
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +30,14 @@ def test_newsroom_made_by_hand(settings: Settings, tmp_path: Path) -> None:
     assert beyond_json() == kept
     assert outcome.is_complete
     assert [one.reason for one in outcome.problems] == ["block core/latest-posts has no content of its own"]
+
+
+def test_demo_newsroom(settings: Settings, tmp_path: Path) -> None:
+    demo.load(settings.BASE_DIR / "fixtures")
+    before, kept = what_is_the_same(), beyond_json()
+    assert moved(settings, tmp_path).is_complete
+    assert what_is_the_same() == before
+    assert beyond_json() == kept
 
 
 def test_second_export_is_the_same_bytes() -> None:
@@ -50,6 +61,17 @@ def test_large_wordpress_site(settings: Settings, tmp_path: Path) -> None:
     assert len(before) > 50
 
 
+def test_import_with_some_of_everything(settings: Settings, tmp_path: Path) -> None:
+    """Twins of one number, threads, products, pages, sounds, and pictures that are not there."""
+    write_uploads(tmp_path / "uploads")
+    run_import(BytesIO(everything(40)), uploads=tmp_path / "uploads")
+    before, kept, counts = what_is_the_same(), beyond_json(), Export(BytesIO(exported())).count()
+    moved(settings, tmp_path)
+    assert what_is_the_same() == before
+    assert beyond_json() == kept
+    assert Export(BytesIO(exported())).count().items == counts.items
+
+
 def test_third_portal_gets_what_the_second_got(settings: Settings, tmp_path: Path) -> None:
     make_newsroom()
     moved(settings, tmp_path)
@@ -59,11 +81,13 @@ def test_third_portal_gets_what_the_second_got(settings: Settings, tmp_path: Pat
     assert behind_its_date(exported()) == export
 
 
-def test_import_of_the_same_export_again_changes_nothing() -> None:
+def test_export_that_is_imported_twice_changes_no_row(settings: Settings, tmp_path: Path) -> None:
     make_newsroom()
-    export = exported()
-    run_import(BytesIO(export))
-    assert "created" not in run_import(BytesIO(export)).run.counts["post"]
+    media, export = settings.MEDIA_ROOT, exported()
+    moved(settings, tmp_path)
+    before = all_rows()
+    assert counts(run_import(BytesIO(export), uploads=media))["post"] == {"in file": 10, "unchanged": 10}
+    assert all_rows() == before
 
 
 def behind_its_date(export: bytes) -> bytes:
@@ -81,8 +105,8 @@ def beyond_json() -> dict[str, list[Any]]:
         "authors": sorted(Author.objects.values_list("slug", "name", "role", "bio", "portrait__checksum"), key=str),
         "images": sorted(Image.objects.values_list(
             "checksum", "caption", "credit", "alt_text", "decorative", "focal_x", "keywords", "rights_note"), key=str),
-        "comments": list(Comment.objects.oldest_first().values_list(
-            "article__headline", "parent__author_name", "status", "author_name", "author_email", "body")),
+        "comments": sorted(Comment.objects.values_list(
+            "article__headline", "parent__author_name", "status", "author_name", "author_email", "body"), key=str),
         "pages": list(Page.objects.values_list("path", "title", "body", "parent__path", "position", "is_published")),
         "redirects": list(Redirect.objects.values_list("path", "article__headline")),
     }  # fmt: skip

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from articles.models import Article, Comment, ImportedItem, Linkback
+from articles.models import Article, Comment, Image, ImportedItem, Linkback
 from articles.wordpress.importing.start import Outcome
-from tests.wordpress.exports import comment, export, item, meta, term, words
+from tests.wordpress.exports import attachment, comment, export, item, meta, term, words
 from tests.wordpress.running import all_rows, counts, imported, reasons, run_import
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +25,18 @@ def test_E105_L2_same_number_and_other_text_are_two() -> None:
     outcome = imported(item(2, "One"), item(2, "Another", link="http://old.example/another/"))
     assert sorted(Article.objects.values_list("headline", "wordpress_id")) == [("Another", 10**12 + 2), ("One", 2)]
     assert reasons(outcome) == ["another item has this number; this one is kept as 1000000000002"]
+
+
+def test_E105_what_each_twin_shows_is_found() -> None:
+    twins = (item(2, name, f'<img class="wp-image-{number}">', link=f"http://old.example/{name}/")
+             for name, number in (("One", 5), ("Another", 6)))  # fmt: skip
+    imported(attachment(5, "a.jpg"), attachment(6, "b.jpg"), *twins)
+    pictures = dict(Image.objects.values_list("wordpress_id", "pk"))
+    bodies = dict(Article.objects.values_list("headline", "body"))
+    assert bodies == {
+        "One": f'<figure data-image="{pictures[5]}"></figure>',
+        "Another": f'<figure data-image="{pictures[6]}"></figure>',
+    }
 
 
 def test_E105_twins_stay_who_they_are_in_a_second_run() -> None:
