@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any, BinaryIO
 
 from django.core.exceptions import ValidationError
@@ -46,14 +45,14 @@ def fill_empty(image: Image, said: pictures.Description) -> None:
 
 
 def put_file(image: Image, intake: pictures.Intake, name: str) -> None:
-    """Gives an image its file and saves it; its renditions follow in the worker."""
+    """Gives an image its file and saves it; its renditions follow in the worker, whose task is saved with it."""
     image.checksum, image.width, image.height = intake.checksum, intake.width, intake.height
     image.rendition_widths = []
     stored = stored_name(image, f"{name.rpartition('.')[0] or name}{intake.ending}")
     put_content(stored, ContentFile(intake.content), len(intake.content))
     image.file.name = stored
     image.save()
-    transaction.on_commit(partial(make_renditions.enqueue, image.pk))
+    make_renditions.enqueue(image.pk)
 
 
 def put_content(stored: str, content: File[bytes], size: int) -> None:

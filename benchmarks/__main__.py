@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from benchmarks import flood
+from benchmarks import flood, importing
 from benchmarks.figures import Figure
 
-BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {"flood": flood.run}
+BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {"flood": flood.run, "import": importing.run}
 
 
 def main(names: list[str]) -> int:

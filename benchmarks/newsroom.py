@@ -39,11 +39,9 @@ class Newsroom:
 @contextmanager
 def newsroom(articles: int, **variables: str) -> Iterator[Newsroom]:
     """With so many published articles at `/bench/N/`; on SQLite, or on the engine that `ENGINE` names."""
-    folder = Path(tempfile.mkdtemp(prefix="newsportal-bench-"))
     port = _free_port()
-    with _database(folder) as database_url:
-        environment = _environment(folder, port, database_url) | variables
-        _manage(environment, "migrate", "-v0")
+    with migrated(port, **variables) as environment:
+        folder = Path(environment["VAR_DIR"])
         _manage(environment, "shell", "-v0", "-c", f"from benchmarks.articles import write; write({articles})")
         web = _started(environment, "serve", "--port", str(port), "--workers", "1")
         worker = _started(environment, "worker")
@@ -55,11 +53,26 @@ def newsroom(articles: int, **variables: str) -> Iterator[Newsroom]:
                 process.send_signal(signal.SIGTERM)
             for process in (web, worker):
                 process.wait(_PATIENCE)
+
+
+@contextmanager
+def migrated(port: int = 8000, **variables: str) -> Iterator[dict[str, str]]:
+    """A database alone, in a folder of its own: the environment for commands on it."""
+    folder = Path(tempfile.mkdtemp(prefix="newsportal-bench-"))
+    with _database(folder) as database_url:
+        environment = _environment(folder, port, database_url) | variables
+        _manage(environment, "migrate", "-v0")
+        yield environment
     shutil.rmtree(folder, ignore_errors=True)
 
 
+def in_django(environment: dict[str, str], code: str) -> str:
+    """What lines of Python print, run beside that database."""
+    return _manage(environment, "shell", "-v0", "-c", code)
+
+
 def memory_mib(process: subprocess.Popen[bytes]) -> float:
-    """Resident memory of a process and all below it."""
+    """Resident memory of a process and all below it; what they share is counted for each."""
     return sum(_resident_kib(pid) for pid in _family(process.pid)) / 1024
 
 

@@ -11,6 +11,7 @@ LAYERS = (
     {"apps", "urls"},
     {"admin", "checks", "feeds", "management", "templatetags", "views"},
     {"demo", "wordpress"},
+    {"export"},
     {"images", "publishing"},
     {"linkbacks", "page_cache", "pages", "search"},
     {"models"},
@@ -19,7 +20,7 @@ LAYERS = (
 )
 # Formats other sites speak: usable, and testable, without a database.
 WIRE_FORMATS = {
-    "wordpress": {"content", "mapping", "reading"},
+    "wordpress": {"content", "mapping", "own_fields", "reading"},
     "linkbacks": {"formats", "parsing"},
 }
 LEVEL = {area: level for level, areas in enumerate(LAYERS) for area in areas}

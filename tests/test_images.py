@@ -7,8 +7,8 @@ from io import BytesIO
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
+from django_tasks_db.models import DBTaskResult
 from PIL import Image as Picture
-from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from articles import images
 from articles.models import Image
@@ -44,12 +44,9 @@ def test_refusal_names_the_file() -> None:
         added(b"words", "notes.jpg")
 
 
-def test_renditions_are_made_after_the_commit(
-    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
-) -> None:
-    with django_capture_on_commit_callbacks() as callbacks:
-        image = added(picture(size=(1000, 600)))
-    assert len(callbacks) == 1
+def test_renditions_are_asked_for_with_the_image_and_made_later() -> None:
+    image = added(picture(size=(1000, 600)))
+    assert [task.args_kwargs["args"] for task in DBTaskResult.objects.all()] == [[image.pk]]
     images.make_renditions.call(image.pk)
     image.refresh_from_db()
     assert image.rendition_widths == [320, 480, 800]

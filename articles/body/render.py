@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from articles.body.addresses import Address, with_addresses
 from articles.body.blocks import AlsoRead, Block, Close, Figure, Open, Paragraph
 from articles.body.captions import unescaped
 from articles.body.dateline import DATELINE
 from articles.body.media import media_kind, player_link
 from articles.body.stored import read_stored
+from articles.body.typography import typeset
 from articles.body.write import opening, write, write_caption, write_inline, write_paragraph
 
 
@@ -37,12 +39,15 @@ def render(
     figure: Callable[[FigureReference], str],
     also_read: Callable[[AlsoReadReference], str],
     lead_dateline_html: str = "",
+    address: Address | None = None,
 ) -> str:
     """Safe HTML. Both callables return finished, trusted markup; an empty answer drops the place.
 
-    `lead_dateline_html` opens the first paragraph when the body has no dateline of its own.
+    `lead_dateline_html` opens the first paragraph when the body has no dateline of its own. `address` says where
+    each link leads.
     """
-    blocks = unescaped(read_stored(html))
+    blocks = typeset(unescaped(read_stored(html)))
+    blocks = with_addresses(blocks, address) if address else blocks
     lead = _first_paragraph(blocks) if lead_dateline_html and not _has_dateline(blocks) else None
     return write(
         blocks,

@@ -15,8 +15,13 @@ from articles.body.tokens import Token, read_tokens
 
 def read_stored(html: str) -> list[Block]:
     """The blocks readers see of a cleaned body; anything that came into it since is sanitised away."""
-    blocks = lay_out(_tokens(html))
+    blocks = read_whole(html)
     return without_placeholders(blocks) if WRITTEN in html else blocks
+
+
+def read_whole(html: str) -> list[Block]:
+    """The same with the marked places that only another system could fill."""
+    return lay_out(_tokens(html))
 
 
 def _tokens(html: str) -> Iterator[Token | Figure | AlsoRead]:

@@ -18,15 +18,19 @@ def write(
     figure: Callable[[Figure], str] | None = None,
     also_read: Callable[[AlsoRead], str] | None = None,
     paragraph: Callable[[Paragraph], str] | None = None,
+    inline: Callable[[Inline], str] | None = None,
 ) -> str:
-    """Each block by its writer, the stored form's by default; one line for each outside lists and tables."""
+    """Each block by its writer, the stored form's by default; one line for each outside lists and tables.
+
+    `inline` writes text that needs no `<p>` in its item or cell.
+    """
     writers = (figure or write_figure, also_read or write_also_read, paragraph or write_paragraph)
     pieces: list[str] = []
     depth, bare = 0, _bare(blocks)
     for index, block in enumerate(blocks):
         depth += isinstance(block, Open) - isinstance(block, Close)
         if isinstance(block, Paragraph) and index in bare:
-            pieces.append(write_inline(block.inline))
+            pieces.append((inline or write_inline)(block.inline))
         else:
             pieces.append(_written(block, *writers))
         if not depth:
@@ -76,13 +80,17 @@ def write_paragraph(paragraph: Paragraph) -> str:
     return f"{opening(name, paragraph.attributes)}{write_inline(paragraph.inline, name)}</{name}>"
 
 
-def write_inline(inline: Inline, within: str = "p") -> str:
+def escaped_text(text: str, _marks: Marks) -> str:
+    return text.translate(TEXT_ESCAPES)
+
+
+def write_inline(inline: Inline, within: str = "p", escape: Callable[[str, Marks], str] = escaped_text) -> str:
     pieces: list[str] = []
     current: Marks = ()
     for text, marks in inline.segments:
         if marks or current:
             pieces += _between(current, marks)
-        escaped = text.translate(TEXT_ESCAPES)
+        escaped = escape(text, marks)
         pieces.append(escaped if within == "pre" else escaped.replace("\n", "<br>"))
         current = marks
     return "".join([*pieces, *_between(current, ())])

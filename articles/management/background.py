@@ -45,7 +45,7 @@ class Background:
 
     def close(self) -> None:
         self._over.set()
-        for thread in self._threads:
+        for thread in filter(threading.Thread.is_alive, self._threads):
             thread.join(timeout=REST + 1)
         self._closing.close()
 

@@ -18,8 +18,8 @@ class PageQuerySet(models.QuerySet["Page"]):
         return self.filter(is_published=True)
 
     def for_page(self) -> PageQuerySet:
-        """With the pages above it, four of them at most, in the same query."""
-        return self.select_related("parent__parent__parent__parent")
+        """With where it came from and the pages above it, four of them at most, in the same query."""
+        return self.select_related("import_source", "parent__parent__parent__parent")
 
 
 class Page(FromWordPress):

@@ -73,4 +73,5 @@ class ArticleQuerySet(models.QuerySet["Article"]):  # type: ignore[name-defined]
 
         tagged = Prefetch("tagged", TaggedArticle.objects.select_related("tag").order_by("id"))
         bylines = self.model._meta.get_field("bylines").related_model.objects.select_related("author")
-        return self.select_related("section", "lead_image").prefetch_related(Prefetch("bylines", bylines), tagged)
+        joined = self.select_related("section", "lead_image", "import_source")
+        return joined.prefetch_related(Prefetch("bylines", bylines), tagged)

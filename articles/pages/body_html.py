@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.template.loader import render_to_string
@@ -10,8 +12,11 @@ from django.utils.safestring import SafeString, mark_safe
 from articles import body
 from articles.body import AlsoReadReference, FigureReference
 from articles.models import Article, Image, Page
+from articles.models.archive import host_of
 from articles.pages.figure import Figure
 from articles.pages.story import shown_image
+
+_ORIGIN = re.compile(r"https?://[^/?#]*", re.IGNORECASE)
 
 
 @dataclass
@@ -29,7 +34,8 @@ class ShownBody:
 
     def html(self, lead: Figure | None) -> SafeString:
         self.shown, self.has_urgent = ({lead.image.pk} if lead else set()), lead is not None
-        shown = body.render(self.owner.body, self._figure, self._also_read, _dateline(self.owner))
+        address = _moved_in(self.owner)
+        shown = body.render(self.owner.body, self._figure, self._also_read, _dateline(self.owner), address)
         # `render` sanitises whatever came into the database.
         return mark_safe(shown)  # noqa: S308
 
@@ -83,6 +89,18 @@ def _targets(article_ids: tuple[int, ...]) -> dict[int, Article]:
         return {}
     found = Article.objects.published().filter(pk__in=article_ids)
     return {target.pk: target for target in found.select_related("lead_image").defer("body")}
+
+
+def _moved_in(owner: Article | Page) -> Callable[[str], str] | None:
+    """Links of an imported body to the site it was on lead to the same path here, and on from there (U11)."""
+    if owner.import_source is None:
+        return None
+    home = host_of(owner.import_source.home_url)
+
+    def address(url: str) -> str:
+        return url[len(found[0]) :] or "/" if home and (found := _ORIGIN.match(url)) and host_of(url) == home else url
+
+    return address
 
 
 def _dateline(owner: Article | Page) -> str:

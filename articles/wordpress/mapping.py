@@ -22,11 +22,18 @@ STATUSES = {
 # What WordPress hangs on a slug in the bin, so that a new post can have it.
 BINNED = "__trashed"
 _TAG = re.compile(r"<[^>]*>")
+_SLASHES = re.compile("/{2,}")
+_NUMBER = re.compile(r"(?:^|&)(?:p|page_id)=(\d{1,18})(?:&|$)")
 
 
 def plain(text: str) -> str:
     """A title or excerpt as readers see it: entities resolved once, tags gone, spaces single."""
     return " ".join(html.unescape(_TAG.sub("", text)).split())
+
+
+def as_html(text: str) -> str:
+    """Plain text as WordPress keeps titles and excerpts: `plain` reads it back."""
+    return html.escape(text, quote=False)
 
 
 def moment(gmt: str, local: str = "", zone: tzinfo = UTC) -> datetime | None:
@@ -45,13 +52,25 @@ def updated_at(item: Item, zone: tzinfo = UTC) -> datetime | None:
 
 
 def path(link: str) -> str:
-    """The decoded path of a permalink; empty for a draft's `/?p=17` and for a bare home page."""
+    """The decoded path of a permalink; empty for a draft's `/?p=17` and for a bare home page.
+
+    Slashes are single: two at its start would name another host.
+    """
     try:
         parts = urlsplit(link)
     except ValueError:
         return ""
-    found = unicodedata.normalize("NFC", unquote(parts.path))
+    found = _SLASHES.sub("/", unicodedata.normalize("NFC", unquote(parts.path)))
     return found if found.strip("/") else ""
+
+
+def guid_number(item: Item) -> int:
+    """Of a guid such as `/?p=17`; 0 when it has none. Another than the item's own is from the site it was first on."""
+    try:
+        found = _NUMBER.search(urlsplit(item.guid).query)
+    except ValueError:
+        return 0
+    return int(found[1]) if found else 0
 
 
 def slug(item: Item) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from contextlib import closing, suppress
 from typing import Any
 
@@ -15,9 +16,10 @@ class Command(BaseCommand):
     help = "Runs the tasks of the database queue (images), verifies and sends linkbacks, imports exports."
 
     def handle(self, *, verbosity: int, **_: Any) -> None:
-        background = Background()
-        background.start()
-        with suppress(KeyboardInterrupt), closing(background):
+        """Told to stop, it ends with 0: also in the moment before the queue listens to signals by itself."""
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        with suppress(KeyboardInterrupt), closing(Background()) as background:
+            background.start()
             call_command(
                 "db_worker", queue_name="*", interval=1, reload=False, startup_delay=False, verbosity=verbosity - 1
             )

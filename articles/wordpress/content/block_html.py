@@ -14,6 +14,7 @@ from articles.wordpress.content.reader import Reader
 from articles.wordpress.content.shortcode_attributes import Attributes
 from articles.wordpress.content.site import Site
 from articles.wordpress.content.writers import MORE, Verbatim
+from articles.wordpress.own_fields import ALSO_READ_BLOCK
 
 MAX_FRAMES = 16
 MAX_REUSED = 100
@@ -160,6 +161,11 @@ class BlockHtml:
     def links(self, block: Opened, html: str) -> str:
         return GLUED_LINKS.sub(r"\1 ", html)
 
+    def also_read(self, block: Opened, html: str) -> str:
+        """Of an export of ours: a related link to what was not public there."""
+        url = markup.also_read_address(_number(block, "post"))
+        return f'<p>ALSO READ: <a href="{url}">{url}</a></p>'
+
     def separator(self, block: Opened, html: str) -> str:
         return html if html.strip() else "<hr>"
 
@@ -186,4 +192,5 @@ ENDINGS: dict[str, Callable[[BlockHtml, Opened, str], str]] = {
     "core/button": BlockHtml.links,
     "core/separator": BlockHtml.separator,
     "core/social-link": BlockHtml.social_link,
+    ALSO_READ_BLOCK: BlockHtml.also_read,
 }

@@ -29,6 +29,11 @@ def link(url: str, text: str = "") -> str:
     return f'<p><a href="{escaped(url)}">{escaped(text or url)}</a></p>'
 
 
+def also_read_address(number: object) -> str:
+    """Of a related link that an export of ours does not show."""
+    return f"/?p={number}"
+
+
 def player(kind: str, url: str) -> str:
     return f'<{kind} src="{escaped(url)}"></{kind}>'
 

@@ -6,11 +6,14 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from articles.wordpress.content.markup import also_read_address
 from articles.wordpress.content.site import MediaKind
+from articles.wordpress.own_fields import ALSO_READ_BLOCK
 
 _NUMBERS = re.compile(r"""(?:attachment_|wp-image-|"id":\s*|\bid=["']?attachment_)(\d{1,18})""")
 _LISTS = re.compile(r"""\b(?:ids|include)(?:=["']?|":\s*\[)([\d,\s]{1,2000})""")
 _ADDRESSES = re.compile(r"""\b(?:href|src)\s*=\s*(?:"([^"]{1,2048})"|'([^']{1,2048})')""", re.IGNORECASE)
+_HIDDEN = re.compile(rf"""wp:{ALSO_READ_BLOCK}\s+\{{"post":\s*(\d{{1,18}})""")
 _BLOCKS = re.compile(r"""wp:block\s+\{"ref":\s*(\d{1,18})""")
 
 
@@ -33,6 +36,8 @@ class Answers:
     blocks: dict[int, str] = field(default_factory=dict)
     own_post_id: int = 0
     asked: set[str] = field(default_factory=set)
+    captions: dict[int, str] = field(default_factory=dict)
+    """The pictures' own, where a body of an export of ours repeats them."""
 
     # For the body
 
@@ -101,4 +106,5 @@ class Mentions:
                 found.numbers.update(int(word) for word in re.split(r"\D+", listed) if word and len(word) < 19)
             found.addresses.update(double or single for double, single in _ADDRESSES.findall(content))
             found.blocks.update(map(int, _BLOCKS.findall(content)))
+            found.addresses.update(map(also_read_address, _HIDDEN.findall(content)))
         return found

@@ -12,6 +12,7 @@ from django.conf import settings
 from articles.models import Article, Image, ImportedItem, ImportSource, MediaFile, Redirect
 from articles.models.archive import host_of, path_of
 from articles.models.status import Status
+from articles.wordpress.importing import own_rows
 from articles.wordpress.importing.answers import Answers, Mentions
 
 _SIZE_SUFFIX = re.compile(r"-\d{1,5}x\d{1,5}(?=\.\w+$)")
@@ -45,6 +46,7 @@ class Asking:
             pictures=pictures,
             media=media,
             blocks=self._blocks(mentions.blocks),
+            captions=own_rows.captions_of(images.values(), contents.values()),
         )
 
     def _is_own(self, url: str) -> bool:

@@ -12,8 +12,10 @@ from urllib.parse import unquote
 
 from articles.models import Author, ImportedItem, ImportSource
 from articles.slugs import slugify
-from articles.wordpress import mapping
+from articles.wordpress import mapping, own_fields
+from articles.wordpress.importing import own_rows
 from articles.wordpress.importing.account import Account
+from articles.wordpress.own_fields import OwnFields
 from articles.wordpress.reading import Author as Found
 from articles.wordpress.reading import Term
 
@@ -53,31 +55,39 @@ class Authors:
 
     def _made(self, login: str, name: str) -> int:
         described = self._described.get(login) or Found(login)
-        shown = mapping.plain(described.display_name or name)[:120]
-        author = self._found_or_made(login, shown)
+        own = own_fields.parsed(described.own) or OwnFields()
+        shown = own.exact("name", 120, mapping.plain(described.display_name or name)[:120])
+        author = self._found_or_made(login, shown, own)
         ImportedItem.objects.update_or_create(
             source=self._source, kind=KIND, wordpress_id=_number_of(described),
             defaults={"local_id": author.pk, "data": _data_of(described)},
         )  # fmt: skip
         return author.pk
 
-    def _found_or_made(self, login: str, name: str) -> Author:
+    def _found_or_made(self, login: str, name: str, own: OwnFields) -> Author:
         """An author who is here under that address is the same one only when the name says so, too (E130)."""
-        wanted = slugify(unquote(login), 100) or slugify(name, 100) or "author"
+        wanted = own_rows.slug(own, 110) or slugify(unquote(login), 100) or slugify(name, 100) or "author"
         for count in range(1, 10_000):
             slug = wanted if count == 1 else f"{wanted}-{count}"
             here = Author.objects.filter(slug=slug).first()
             if here is None:
-                return self._new(login, name or login, slug, count)
+                return self._new(login, slug, count, name=name or login, **own_rows.author_details(own))
             if here.name.casefold() == (name or login).casefold():
                 self._account.note(KIND, 0, f"“{login}” is taken for {here.name}, who is here already")
                 return here
         raise RuntimeError(f"No address is free for the author {login!r}.")
 
-    def _new(self, login: str, name: str, slug: str, count: int) -> Author:
+    def _new(self, login: str, slug: str, count: int, **details: str) -> Author:
         if count > 1:
             self._account.note(KIND, 0, f"“{login}” is somebody else here: the new author's address ends in {slug}")
-        return Author.objects.create(slug=slug, name=name[:120])
+        return Author.objects.create(slug=slug, **{**details, "name": details["name"][:120]})
+
+    def give_portraits(self) -> None:
+        """Of an export of ours, when the pictures are there; whoever has one keeps it."""
+        for login, described in self._described.items():
+            own = own_fields.parsed(described.own)
+            if own and (image := own_rows.portrait(own, self._source)):
+                Author.objects.filter(pk=self.by_login(login), portrait=None).update(portrait=image)
 
 
 def _number_of(author: Found) -> int:

@@ -12,7 +12,7 @@ from articles import body
 from articles.models import Comment, ImportSource, Linkback
 from articles.models.sources import source_key
 from articles.wordpress import mapping
-from articles.wordpress.importing import keeping, sequences
+from articles.wordpress.importing import keeping, own_rows, sequences
 from articles.wordpress.importing.account import Account
 from articles.wordpress.importing.comment_numbers import Said, numbered, without_circles
 from articles.wordpress.importing.written import Written
@@ -128,7 +128,7 @@ def _linkback(one: Said, source: ImportSource, zone: tzinfo) -> Linkback:
         received_at=_moment(one, zone),
     )
     row.name_source()
-    return row
+    return own_rows.completed_linkback(row, comment)
 
 
 def _moment(one: Said, zone: tzinfo) -> datetime:

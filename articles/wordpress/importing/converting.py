@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import html
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from articles import body
 from articles.wordpress import content
 from articles.wordpress.content.notes import Notes
 from articles.wordpress.importing.answers import Answers
+
+# As `body.write` writes it.
+_CAPTIONED = re.compile(
+    r'(?P<opening><figure [^>]*?data-image="(?P<image>\d{1,15})"[^>]*>)'
+    r"<figcaption>(?P<caption>[^<]*)</figcaption></figure>"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +66,9 @@ def _converted(source: Source, answers: Answers) -> Body:
     except body.BodyTooLong as error:
         return Body("", refusal=str(error))
     dateline = cleaned.dateline
+    stored = without_own_captions(cleaned.html, answers.captions) if answers.captions else cleaned.html
     return Body(
-        cleaned.html,
+        stored,
         body.plain_text(body.clean(converted.lead).html) if converted.lead else "",
         dateline.place[:120] if dateline else "",
         dateline.agency[:120] if dateline else "",
@@ -68,6 +77,17 @@ def _converted(source: Source, answers: Answers) -> Body:
         cleaned.also_read_ids,
         frozenset(newsroom.asked),
     )
+
+
+def without_own_captions(stored: str, captions: Mapping[int, str]) -> str:
+    """An export of ours repeats pictures' own captions for WordPress's readers; here they have one home."""
+
+    def shorter(figure: re.Match[str]) -> str:
+        own = " ".join(captions.get(int(figure["image"]), "").split())
+        is_own = own and html.unescape(figure["caption"]) == own
+        return f"{figure['opening']}</figure>" if is_own else figure[0]
+
+    return _CAPTIONED.sub(shorter, stored)
 
 
 def _noted(notes: Notes) -> list[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from tempfile import SpooledTemporaryFile
 from typing import Any, BinaryIO
@@ -16,10 +17,11 @@ from articles import images
 from articles.fetch import FetchError, Limits, fetch
 from articles.models import Image, ImportSource, MediaFile
 from articles.models.media_file import stored_name
-from articles.wordpress.importing import media
+from articles.wordpress.importing import media, own_rows
 from articles.wordpress.importing.account import Account
 
 _MODELS: tuple[type[Image] | type[MediaFile], ...] = (Image, MediaFile)
+_NOT_OF_THIS_FILE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 _BATCH = 100
 _MOST_BYTES = 2 * 1024**3
 # A whole picture, not a page: longer and larger than what linkbacks may fetch.
@@ -65,14 +67,17 @@ class Files:
         except ValidationError as error:
             self._note(row, " ".join(error.messages))
         except (OSError, FetchError) as error:
+            if isinstance(error, OSError) and error.errno in _NOT_OF_THIS_FILE:
+                raise
             self._note(row, f"its file {row.upload_path} could not be read: {error}")
 
     def _find(self, row: Image | MediaFile) -> None:
         name = row.upload_path
-        found = find_file(self._uploads, name) if self._uploads and name else None
+        own = own_rows.place_of(row)
+        found = _first_of(self._uploads, (name, own)) if self._uploads else None
         if found:
             with found.open("rb") as file:
-                self._take(row, file, found.name, found.stat().st_size)
+                self._take(row, file, found.name, found.stat().st_size, is_told=bool(own))
         elif self._downloads and row.source_url:
             if not self._is_dry:
                 with _downloaded(row.source_url) as file:
@@ -80,16 +85,23 @@ class Files:
         else:
             raise ValidationError(f"its file {name or '(unnamed)'} was not found; it is missing")
 
-    def _take(self, row: Image | MediaFile, file: BinaryIO, name: str, size: int) -> None:
+    def _take(self, row: Image | MediaFile, file: BinaryIO, name: str, size: int, is_told: bool = False) -> None:
+        """A picture of another portal is told of already: what was left empty there stays so."""
         if self._is_dry:
             return
-        if isinstance(row, Image):
+        if isinstance(row, Image) and is_told:
+            _put_picture(row, file, name, size)
+        elif isinstance(row, Image):
             _take_picture(row, file, name, size)
         else:
             _take_file(row, file, name, size)
 
     def _note(self, row: Image | MediaFile, reason: str) -> None:
         self._account.note("attachment", row.wordpress_id or 0, reason)
+
+
+def _first_of(uploads: Path, names: Iterable[str]) -> Path | None:
+    return next((found for name in names if name and (found := find_file(uploads, name))), None)
 
 
 def find_file(uploads: Path, name: str) -> Path | None:
@@ -108,6 +120,11 @@ def _in_order(missing: models.QuerySet[Any]) -> Iterator[Any]:
     while rows := list(missing.filter(pk__gt=last).order_by("pk")[:_BATCH]):
         yield from rows
         last = rows[-1].pk
+
+
+def _put_picture(image: Image, file: BinaryIO, name: str, size: int) -> None:
+    file.seek(0)
+    images.put_file(image, images.inspect(file, name, size), name)
 
 
 def _take_picture(image: Image, file: BinaryIO, name: str, size: int) -> None:

@@ -47,14 +47,19 @@ def _numbers(keys: dict[Key, str], kind: str) -> list[int]:
 
 def _sums(articles: Iterable[Article]) -> dict[Key, str]:
     numbers = [article.pk for article in articles]
-    authors: defaultdict[int, list[int]] = defaultdict(list)
+    authors: defaultdict[int, list[Byline]] = defaultdict(list)
     tags: defaultdict[int, list[int]] = defaultdict(list)
     signed = Byline.objects.filter(article__in=numbers).order_by("position", "id")
     for byline in signed:
-        is_imported = byline.role == Byline.Role.WRITING and byline.author_id
-        authors[byline.article_id].append(is_imported or -byline.pk)
+        authors[byline.article_id].append(byline)
     for article, tag in TaggedArticle.objects.filter(content_object__in=numbers).values_list("content_object", "tag"):
         tags[article].append(tag)
     return {
-        ("post", article.pk): digests.of_article(article, authors[article.pk], tags[article.pk]) for article in articles
+        ("post", article.pk): digests.of_article(article, author_numbers(authors[article.pk]), tags[article.pk])
+        for article in articles
     }
+
+
+def author_numbers(bylines: Iterable[Byline]) -> list[int]:
+    """A byline that WordPress cannot say is told apart by its own number."""
+    return [(byline.role == Byline.Role.WRITING and byline.author_id) or -byline.pk for byline in bylines]

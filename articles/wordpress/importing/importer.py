@@ -103,6 +103,7 @@ class Importer:
         if self.run.phase == "writing":
             self._write(source, terms, counts)
         if self.run.phase == "relating":
+            terms.authors.give_portraits()
             Relating(source, self.account, self._related).run()
             self._begin("files")
         if self.run.phase == "files":
@@ -127,6 +128,8 @@ class Importer:
     def _source(self, counts: Counts) -> ImportSource:
         home, title = counts.channel.home_url[:500], counts.channel.title[:250]
         source, _created = ImportSource.objects.get_or_create(home_url=home, defaults={"title": title})
+        for before in counts.channel.homes:
+            ImportSource.objects.get_or_create(home_url=before[:500])
         self.run.source = source
         self._save()
         return source

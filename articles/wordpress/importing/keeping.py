@@ -6,15 +6,16 @@ import zlib
 from collections.abc import Sequence
 from typing import Any
 
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import identify_hasher, make_password
 
 from articles.models import ImportedItem, ImportSource
 from articles.wordpress.importing.account import Account
+from articles.wordpress.own_fields import KEY
 from articles.wordpress.reading import Comment, Item, Meta, Term
 
 # They are fields here, or WordPress's own book-keeping (locks, pings to send) that means nothing elsewhere.
 _MAPPED = frozenset(
-    "_thumbnail_id _wp_attached_file _wp_attachment_image_alt _wp_old_slug _edit_lock _encloseme _pingme".split()
+    f"_thumbnail_id _wp_attached_file _wp_attachment_image_alt _wp_old_slug _edit_lock _encloseme _pingme {KEY}".split()
 )
 
 
@@ -35,8 +36,21 @@ def rest_of(item: Item) -> dict[str, Any]:
         "meta": [[key, value] for key, value in item.meta if key not in _MAPPED],
         **({"sticky": True} if item.is_sticky else {}),
         # The word itself would let in whoever reads the database.
-        **({"password": make_password(item.password)} if item.password else {}),
+        **({"password": _made_unreadable(item.password)} if item.password else {}),
     }
+
+
+def _made_unreadable(password: str) -> str:
+    """An export of ours holds it in that form already."""
+    return password if _is_hash(password) else make_password(password)
+
+
+def _is_hash(password: str) -> bool:
+    try:
+        identify_hasher(password)
+    except ValueError:
+        return False
+    return True
 
 
 def keep_whole(row: ImportedItem, item: Item, account: Account) -> None:

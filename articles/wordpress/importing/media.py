@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from articles.models import Image, ImportedItem, MediaFile
 from articles.wordpress import mapping
-from articles.wordpress.importing import keeping, sequences
+from articles.wordpress.importing import keeping, own_rows, sequences
 from articles.wordpress.importing.account import Account
 from articles.wordpress.reading import Item
 
@@ -18,7 +18,10 @@ _WORDS: dict[type[Image] | type[MediaFile], tuple[str, str]] = {
     Image: ("caption", "alt_text"),
     MediaFile: ("title", "caption"),
 }
-_FIELDS = {model: ["source_url", "upload_path", *words] for model, words in _WORDS.items()}
+_FIELDS = {
+    Image: ["source_url", "upload_path", *_WORDS[Image], *own_rows.PICTURE_FIELDS],
+    MediaFile: ["source_url", "upload_path", *_WORDS[MediaFile]],
+}
 
 
 def take_in(placed: Sequence[tuple[ImportedItem, Item]], account: Account) -> None:
@@ -35,13 +38,14 @@ def take_in(placed: Sequence[tuple[ImportedItem, Item]], account: Account) -> No
             account.add("attachment", _updated(row, item, account) if row.is_due else "unchanged")
         if row.is_due:
             row.data, row.is_due = _rest_of(row, item), False
+            row.path = mapping.path(item.link)[:500]
 
 
 def _rest_of(row: ImportedItem, item: Item) -> dict[str, object]:
     """What it was taken for stays, whatever its file is called by now."""
     model = row.data.get("model") or ("image" if is_picture(item) else "file")
     comments = [keeping.comment_data(comment) for comment in item.comments]
-    rest = keeping.rest_of(item) | {"model": model, "title": item.title}
+    rest = keeping.rest_of(item) | {"model": model, "title": item.title} | own_rows.place_of_file(item)
     return rest | {"comments": comments} if comments else rest
 
 
@@ -76,11 +80,12 @@ def _there(new: Sequence[tuple[ImportedItem, Item]], model: type[Image] | type[M
 
 def _image(row: ImportedItem, item: Item) -> Image:
     caption, alt_text = _words(Image, item)
-    return Image(
+    made = Image(
         pk=row.local_id, import_source_id=row.source_id, wordpress_id=row.wordpress_id,
         source_url=mapping.attachment_url(item)[:1000], upload_path=mapping.attachment_file(item)[:500],
         caption=caption, alt_text=alt_text,
     )  # fmt: skip
+    return own_rows.completed_picture(made, item)
 
 
 def _media_file(row: ImportedItem, item: Item) -> MediaFile:
@@ -94,10 +99,9 @@ def _media_file(row: ImportedItem, item: Item) -> MediaFile:
 
 def _words(model: type[Image] | type[MediaFile], item: Item) -> tuple[str, str]:
     """In the order of `_WORDS`."""
-    caption = mapping.plain(item.excerpt)
-    if model is MediaFile:
-        return mapping.plain(item.title)[:250], caption
-    return caption, mapping.plain(item.meta_value("_wp_attachment_image_alt"))[:500]
+    caption, alt_text = mapping.plain(item.excerpt), mapping.plain(item.meta_value("_wp_attachment_image_alt"))[:500]
+    caption, alt_text = own_rows.picture_words(item, caption, alt_text)
+    return (mapping.plain(item.title)[:250], caption) if model is MediaFile else (caption, alt_text)
 
 
 def _updated(row: ImportedItem, item: Item, account: Account) -> str:

@@ -19,7 +19,7 @@ from articles.wordpress.reading import BadItem, Item
 
 WRITTEN: dict[str, type[Article] | type[Page]] = {"post": Article, "page": Page}
 # Another item under a number that is taken gets one far beyond WordPress's own (E105), and so does one without any.
-_DERIVED, _MOST_OF_A_NUMBER, _MADE = 10**12, 4, 10**17
+DERIVED, _MOST_OF_A_NUMBER, _MADE = 10**12, 4, 10**17
 STORED = [
     *("local_id", "parent_number", "path", "headline_key", "is_public", "digest", "stored_digest", "is_due"),
     *("links", "data", "run"),
@@ -91,7 +91,7 @@ class Placing:
         row = row or ImportedItem(source=self.run.source, kind=kind, wordpress_id=number)
         if item.post_id <= 0:
             self.account.note(kind, 0, f"“{item.title[:80]}” has no wp:post_id; it is kept as {number}")
-        elif number >= _DERIVED and number != item.post_id:
+        elif number >= DERIVED and number != item.post_id:
             self.account.note(kind, item.post_id, f"another item has this number; this one is kept as {number}")
         row.is_due = row.is_due or row.digest != digest
         row.digest, row.run, row.parent_number = digest, self.run, max(0, item.post_parent)
@@ -134,7 +134,7 @@ def numbers_for(items: Iterable[Item]) -> list[int]:
 
 def _numbers(item: Item) -> list[int]:
     first = number_of(item)
-    return [first + step * _DERIVED for step in range(_MOST_OF_A_NUMBER)]
+    return [first + step * DERIVED for step in range(_MOST_OF_A_NUMBER)]
 
 
 def store(rows: Sequence[ImportedItem]) -> None:

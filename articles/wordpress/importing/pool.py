@@ -29,7 +29,7 @@ class Converters:
         count = max(1, (os.cpu_count() or 1) - 1) if helpers is None else helpers
         # Spawned: a forked child would share this process's database connection.
         context = multiprocessing.get_context("spawn")
-        self._pool = ProcessPoolExecutor(count, context, _end_with_parent) if count else None
+        self._pool = ProcessPoolExecutor(count, context, _end_with_parent, (os.getpid(),)) if count else None
 
     def close(self) -> None:
         if self._pool:
@@ -60,8 +60,10 @@ class Converters:
             return job, convert_many(*asked)
 
 
-def _end_with_parent() -> None:
+def _end_with_parent(parent: int) -> None:
     """A killed import leaves nobody behind; Ctrl-C is for the import itself to handle."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:  # it died while this one was starting
+            os._exit(1)

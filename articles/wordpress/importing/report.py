@@ -13,12 +13,12 @@ _COLUMNS = ("in file", *OUTCOMES)
 
 def as_json(counts: Mapping[str, Mapping[str, int]], problems: Iterable[Problem]) -> dict[str, Any]:
     rows = [{"type": one.kind, "id": one.wordpress_id, "reason": one.reason} for one in problems]
-    return {"types": {kind: dict(numbers) for kind, numbers in counts.items()}, "problems": rows}
+    return {"types": {kind: dict(numbers) for kind, numbers in sorted(counts.items())}, "problems": rows}
 
 
 def as_text(counts: Mapping[str, Mapping[str, int]], problems: Iterable[Problem]) -> str:
     lines = [f"{'':18}" + "".join(f"{column:>11}" for column in _COLUMNS)]
-    for kind, numbers in counts.items():
+    for kind, numbers in sorted(counts.items()):
         lines.append(f"{kind:18}" + "".join(f"{numbers.get(column, 0):>11,}" for column in _COLUMNS))
     lines += [f"{one.kind} {one.wordpress_id or '?'}: {one.reason}" for one in problems]
     return "\n".join(lines)

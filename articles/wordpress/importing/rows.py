@@ -16,6 +16,7 @@ from articles.models import Article, ImportedItem, Page, Section
 from articles.models.status import Status
 from articles.slugs import PATH_FORM, slugify
 from articles.wordpress import mapping
+from articles.wordpress.importing import own_rows
 from articles.wordpress.importing.converting import Body
 from articles.wordpress.reading import Item
 
@@ -23,11 +24,12 @@ ARTICLE_FIELDS = [
     *("headline", "headline_key", "standfirst", "body", "dateline_place", "dateline_agency", "section", "lead_image"),
     *("status", "published_at", "updated_at", "path", "slug", "language", "canonical_url", "search_title"),
     *("search_description", "receives_linkbacks", "modified_at"),
+    *own_rows.ARTICLE_FIELDS,
 ]
 PAGE_FIELDS = ["title", "body", "path", "position", "is_published", "modified_at"]
-_SEARCH_TITLE = ("_yoast_wpseo_title", "rank_math_title", "_aioseo_title")
-_SEARCH_DESCRIPTION = ("_yoast_wpseo_metadesc", "rank_math_description", "_aioseo_description")
-_CANONICAL = ("_yoast_wpseo_canonical", "rank_math_canonical_url")
+SEARCH_TITLE = ("_yoast_wpseo_title", "rank_math_title", "_aioseo_title")
+SEARCH_DESCRIPTION = ("_yoast_wpseo_metadesc", "rank_math_description", "_aioseo_description")
+CANONICAL = ("_yoast_wpseo_canonical", "rank_math_canonical_url")
 _KNOWN_STATUSES = frozenset("publish future draft pending private trash auto-draft inherit".split())
 _LONGEST_HEADLINE = 250
 
@@ -49,7 +51,7 @@ def article(
     status = _status(item, row.path, published_at)
     is_out = status in (Status.PUBLISHED, Status.KILLED)
     headline = _headline(item, body)
-    return Article(
+    made = Article(
         pk=row.local_id,
         import_source_id=row.source_id,
         wordpress_id=row.wordpress_id,
@@ -67,12 +69,13 @@ def article(
         path=row.path or None,
         slug=slugify(mapping.slug(item), 200),
         language=site.language,
-        canonical_url=_first(item, _CANONICAL, 500) if _first(item, _CANONICAL).startswith("http") else "",
-        search_title=_plain_of(item, _SEARCH_TITLE, 250),
-        search_description=_plain_of(item, _SEARCH_DESCRIPTION, 500),
+        canonical_url=_first(item, CANONICAL, 500) if _first(item, CANONICAL).startswith("http") else "",
+        search_title=_plain_of(item, SEARCH_TITLE, 250),
+        search_description=_plain_of(item, SEARCH_DESCRIPTION, 500),
         receives_linkbacks=item.ping_status != "closed",
         modified_at=timezone.now(),
     )
+    return own_rows.completed(made, item, published_at)
 
 
 def page(row: ImportedItem, item: Item, body: Body) -> Page:
@@ -81,7 +84,7 @@ def page(row: ImportedItem, item: Item, body: Body) -> Page:
         pk=row.local_id,
         import_source_id=row.source_id,
         wordpress_id=row.wordpress_id,
-        title=_headline(item, body),
+        title=own_rows.page_title(item, _headline(item, body)),
         body=body.html,
         path=row.path or f"/page-{row.wordpress_id}/",
         position=max(-(2**31), min(item.menu_order, 2**31 - 1)),
@@ -106,13 +109,18 @@ def date_drafts(made: Sequence[tuple[Article, Item]], site: Site) -> None:
 
 
 def old_paths(row: ImportedItem, item: Item) -> Iterator[str]:
-    """The path with each earlier slug in the place of the last part; in the bin it has another than readers saw."""
+    """Where its link and its guid say it was, and its path with each earlier slug in the place of the last part.
+
+    In the bin it has another slug than readers saw.
+    """
     before, slash = row.path.rstrip("/").rpartition("/")[0], "/" if row.path.endswith("/") else ""
     binned = [item.post_name.removesuffix(mapping.BINNED)] if item.status == "trash" else []
-    for slug in [*item.meta_values("_wp_old_slug"), *binned] if row.path else ():
-        path = mapping.path(f"http://x{before}/{slug}{slash}")[:500]
+    slugs = [*item.meta_values("_wp_old_slug"), *binned] if row.path else []
+    for url in (item.link, item.guid, *(f"http://x{before}/{slug}{slash}" for slug in slugs)):
+        path = mapping.path(url)[:500] if row.path else ""
         if path and PATH_FORM.match(path) and path != row.path:
             yield path
+    yield from own_rows.old_paths(row.path, item)
 
 
 def doubts(item: Item) -> Iterator[str]:
@@ -152,4 +160,8 @@ def _first(item: Item, keys: Sequence[str], longest: int = 2048) -> str:
 def _plain_of(item: Item, keys: Sequence[str], longest: int) -> str:
     """An SEO plugin's own placeholders mean nothing here."""
     text = mapping.plain(_first(item, keys))
-    return "" if "%%" in text or text.startswith("%") else text[:longest]
+    return "" if is_placeholder(text) else text[:longest]
+
+
+def is_placeholder(text: str) -> bool:
+    return "%%" in text or text.startswith("%")

@@ -8,17 +8,19 @@ from urllib.parse import unquote
 from django.db import models
 
 from articles import publishing
-from articles.models import ImportedItem, ImportSource, Section, Tag
+from articles.models import Byline, ImportedItem, ImportSource, Section, Tag
 from articles.models.section import RESERVED_SLUGS
 from articles.slugs import slugify
-from articles.wordpress import mapping
+from articles.wordpress import mapping, own_fields
+from articles.wordpress.importing import own_rows
 from articles.wordpress.importing.account import Account
 from articles.wordpress.importing.authors import Authors
 from articles.wordpress.importing.keeping import keep_terms
+from articles.wordpress.own_fields import OwnFields
 from articles.wordpress.reading import Channel, Item, Term
 
 FALLBACK = Term("news", "News", domain="category")
-_PRIMARY = ("_yoast_wpseo_primary_category", "rank_math_primary_category")
+PRIMARY = ("_yoast_wpseo_primary_category", "rank_math_primary_category")
 
 
 class Terms:
@@ -30,7 +32,7 @@ class Terms:
         # The first form of exports (1.0) names parents, where later ones give slugs.
         self._by_name = {term.name: term for term in reversed(channel.categories)}
         self._slugs_by_id = {term.term_id: term.slug for term in channel.categories if term.term_id}
-        self._authors = Authors(source, channel.authors, account)
+        self.authors = Authors(source, channel.authors, account)
         self._sections: dict[str, Section] = {}
         self._tags: dict[str, int] = {}
 
@@ -39,14 +41,14 @@ class Terms:
         for term in self._channel.categories:
             self.section(term)
         self.tag_ids(self._channel.tags)
-        self._authors.make_all()
+        self.authors.make_all()
         keep_terms(self._source, self._channel.terms, self._account)
         self._name_numbers()
 
     def section_of(self, item: Item) -> Section:
         """The category that an SEO plugin calls primary, else the first."""
         found = item.in_domain("category") or [FALLBACK]
-        primary = next((value for key in _PRIMARY for value in item.meta_values(key)), "")
+        primary = next((value for key in PRIMARY for value in item.meta_values(key)), "")
         slug = self._slugs_by_id.get(int(primary)) if primary.isdecimal() and len(primary) < 19 else None
         return self.section(next((term for term in found if term.slug == slug), found[0]))
 
@@ -63,12 +65,15 @@ class Terms:
             self._account.note("category", term.term_id, reason)
             above = None
         parent = self.section(above, (*seen, term.slug)) if above else None
-        slug = slugify(unquote(term.slug), 80) or slugify(term.name, 80) or "section"
+        own = own_fields.of(term.meta) or OwnFields()
+        slug = own_rows.slug(own, 80) or slugify(unquote(term.slug), 80) or slugify(term.name, 80) or "section"
         slug = f"{slug}-section" if parent is None and slug in RESERVED_SLUGS else slug
         section = Section.objects.filter(parent=parent, slug=slug).first()
         if section is None:
-            name = mapping.plain(term.name)[:80] or slug
+            name = own.exact("name", 80, mapping.plain(term.name)[:80]) or slug
             section = Section(parent=parent, slug=slug, name=name, description=mapping.plain(term.description))
+            section.description = own.exact("description", 10_000, section.description)
+            section.position = own_rows.position(own, section.position)
             publishing.save_section(section)
         return section
 
@@ -90,11 +95,18 @@ class Terms:
                 known = by_name[name.casefold()] = Tag.objects.create(name=name, slug=slug).pk
             self._tags[slug] = known
 
-    def bylines_of(self, item: Item) -> list[int]:
-        """Authors by number: co-authors in their order; without them who created it."""
-        found = [self._authors.coauthor(term) for term in item.in_domain("author") if term.slug]
+    def bylines_of(self, item: Item) -> list[Byline]:
+        """Of no article yet, not saved: those an export of ours names with roles and guests; else all who wrote it."""
+        authors = self._authors_of(item)
+        return own_rows.bylines(item, authors, self.authors.by_login) or [
+            Byline(author_id=author) for author in authors
+        ]
+
+    def _authors_of(self, item: Item) -> list[int]:
+        """By number: co-authors in their order; without them who created it."""
+        found = [self.authors.coauthor(term) for term in item.in_domain("author") if term.slug]
         if not found and item.creator:
-            found = [self._authors.by_login(item.creator)]
+            found = [self.authors.by_login(item.creator)]
         return list(dict.fromkeys(found))
 
     def _name_numbers(self) -> None:
@@ -114,4 +126,5 @@ def _named(names: set[str]) -> models.QuerySet[Tag, tuple[str, int]]:
 
 
 def _tag_slug(term: Term) -> str:
-    return slugify(unquote(term.slug), 100) or slugify(term.name, 100) or "tag"
+    own = own_rows.slug(own_fields.of(term.meta), 100)
+    return own or slugify(unquote(term.slug), 100) or slugify(term.name, 100) or "tag"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from articles.models import Article, Byline, Image, ImportSource, Page, Redirect, TaggedArticle
+from articles.models import Article, Byline, Image, ImportedItem, ImportSource, Page, Redirect, TaggedArticle
 from articles.wordpress import mapping
 from articles.wordpress.importing import comments, digests, keeping, paths, placing, rows
 from articles.wordpress.importing.account import Account
-from articles.wordpress.importing.here import Here
+from articles.wordpress.importing.here import Here, author_numbers
 from articles.wordpress.importing.terms import Terms
 from articles.wordpress.importing.written import Written
 
@@ -58,6 +58,8 @@ class Writing:
     def _write_pages(self, pages: Sequence[Written]) -> None:
         made = [rows.page(one.row, one.item, one.body) for one in pages]
         rows.upsert(Page, made, rows.PAGE_FIELDS)
+        self._redirect_pages(pages)
+        self._name_guids(pages)
         self._account_written(pages, {page.pk: digests.of_page(page) for page in made})
 
     def _account_written(self, written: Sequence[Written], sums: dict[int, str]) -> None:
@@ -98,16 +100,13 @@ class Writing:
         return known
 
     def _sign(self, posts: Iterable[Written]) -> dict[int, list[int]]:
-        """The authors of each article, in their order."""
+        """The authors of each article, in their order, as digests name them."""
         signed = {one.row.local_id or 0: self.terms.bylines_of(one.item) for one in posts}
-        Byline.objects.bulk_create(
-            [
-                Byline(article_id=number, author_id=author, position=position)
-                for number, authors in signed.items()
-                for position, author in enumerate(authors)
-            ]
-        )
-        return signed
+        for number, bylines in signed.items():
+            for position, byline in enumerate(bylines):
+                byline.article_id, byline.position = number, position
+        Byline.objects.bulk_create([byline for bylines in signed.values() for byline in bylines])
+        return {number: author_numbers(bylines) for number, bylines in signed.items()}
 
     def _tag(self, posts: Iterable[Written]) -> dict[int, list[int]]:
         terms = {one.row.local_id or 0: one.item.in_domain("post_tag") + one.item.in_domain("tag") for one in posts}
@@ -129,6 +128,25 @@ class Writing:
         taken = paths.standing(old)
         redirects = [Redirect(path=path, article_id=number) for path, number in old.items() if path not in taken]
         Redirect.objects.bulk_create(redirects, ignore_conflicts=True)
+        self._name_guids(posts)
+
+    def _redirect_pages(self, pages: Sequence[Written]) -> None:
+        old = {path: one.row.path for one in pages for path in rows.old_paths(one.row, one.item)}
+        taken = paths.standing(old)
+        redirects = [Redirect(path=path, target=target) for path, target in old.items() if path not in taken]
+        Redirect.objects.bulk_create(redirects, ignore_conflicts=True)
+
+    def _name_guids(self, written: Sequence[Written]) -> None:
+        """Feed readers hold guids: one with the number of an earlier site leads on, too."""
+        numbers = {mapping.guid_number(one.item): one for one in written}
+        ImportedItem.objects.bulk_create(
+            [
+                ImportedItem(source=self.source, kind="guid", wordpress_id=number, local_id=one.row.local_id)
+                for number, one in numbers.items()
+                if number and number != one.item.post_id and one.row.kind == "post"
+            ],
+            ignore_conflicts=True,
+        )
 
     def _rest_of(self, one: Written) -> dict[str, object]:
         """With the raw content where something was taken out of it or could not be resolved."""

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 from articles.wordpress.reading.fields import metas, number, row, text
 from articles.wordpress.reading.items import Term
-from articles.wordpress.reading.names import short
+from articles.wordpress.reading.names import OWN_NAMESPACE, short
 
 _COMMENT = re.compile(
     r"""<!--\s*generator="(?P<name>[^"]{1,200})"\s+created="(?P<created>\d{4}-\d\d-\d\d \d\d:\d\d)"\s*-->"""
@@ -19,6 +19,7 @@ _COMMENT = re.compile(
 _TEXTS = frozenset(
     "title link description language generator pubDate wp:base_site_url wp:base_blog_url wp:wxr_version".split()
 )
+_OWN_HOME, _OWN_AUTHOR = f"{{{OWN_NAMESPACE}}}home", f"{{{OWN_NAMESPACE}}}author"
 _TAXONOMIES = {"category": "category", "post_tag": "post_tag", "tag": "post_tag"}
 
 
@@ -30,6 +31,8 @@ class Author:
     first_name: str = ""
     last_name: str = ""
     author_id: int = 0
+    own: str = ""
+    """What an export of ours says of the author beyond WordPress's fields (`wordpress.own_fields`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ class Channel:
     tags: tuple[Term, ...] = ()
     terms: tuple[Term, ...] = ()
     unknown: tuple[str, ...] = ()
+    homes: tuple[str, ...] = ()
+    """Of an export of ours: the sites that were moved into it before."""
 
     @property
     def home_url(self) -> str:
@@ -86,6 +91,7 @@ def channel(node: Element, raw: str = "") -> Channel:
         tags=tuple(term for term in terms if term.domain == "post_tag"),
         terms=tuple(term for term in terms if term.domain not in ("category", "post_tag")),
         unknown=tuple(name for child in node if (name := short(child.tag)) not in _KNOWN),
+        homes=tuple(text(child) for child in node if child.tag == _OWN_HOME),
     )
 
 
@@ -107,6 +113,7 @@ def merged(channels: Iterable[Channel]) -> Channel:
         tags=_once(term for one in given for term in one.tags),
         terms=_once(term for one in given for term in one.terms),
         unknown=tuple(name for one in given for name in one.unknown),
+        homes=tuple(dict.fromkeys(home for one in given for home in one.homes)),
     )
 
 
@@ -138,6 +145,7 @@ def _author(node: Element) -> Author:
         first_name=found.get("wp:author_first_name", ""),
         last_name=found.get("wp:author_last_name", ""),
         author_id=number(found.get("wp:author_id", "")),
+        own=found.get(_OWN_AUTHOR, ""),
     )
 
 
@@ -181,7 +189,7 @@ def _term(node: Element) -> Term:
 
 
 _TERMS = {"wp:category": _category, "wp:tag": _tag, "wp:term": _term}
-_KNOWN = _TEXTS | _TERMS.keys() | {"wp:author", "image", "cloud"}
+_KNOWN = _TEXTS | _TERMS.keys() | {"wp:author", "image", "cloud", _OWN_HOME}
 
 
 def _moment(rfc822: str, created: str) -> datetime | None:

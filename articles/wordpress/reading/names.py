@@ -27,6 +27,8 @@ _OURS = (
     ("dc", re.compile(r"https?://purl\.org/dc/elements/1\.1/?")),
     ("wfw", re.compile(r"https?://wellformedweb\.org/CommentAPI/?")),
 )
+OWN_NAMESPACE = "urn:newsportal:export"
+"""Of elements that only our own exports have."""
 _DECLARATION = re.compile(r"""xmlns:([a-z_][\w.-]*)\s*=\s*["']([^"'<>&{}]*)["']""", re.ASCII | re.IGNORECASE)
 
 

@@ -144,11 +144,11 @@ def test_hostile_file_is_answered_in_linear_time(inside: bytes) -> None:
 
 def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
     peaks = []
-    for megabytes in (2, 8):
+    for megabytes in (2, 20):
         write_export(tmp_path / "a.xml", megabytes)
         with Export(tmp_path / "a.xml") as opened:
             tracemalloc.start()
             assert sum(1 for _ in opened.items()) > 100
             peaks.append(tracemalloc.get_traced_memory()[1])
             tracemalloc.stop()
-    assert peaks[1] < peaks[0] * 1.2
+    assert peaks[1] < peaks[0] * 2
