@@ -110,7 +110,7 @@ class ImportRunAdmin(admin.ModelAdmin[ImportRun]):
         try:
             run = self._seen(request, object_id)
         except Http404:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            return super().change_view(request, object_id, form_url, extra_context)  # says so, and leads away
         may_start = self.has_add_permission(request) and run.in_worker
         context = {
             **self.admin_site.each_context(request),
