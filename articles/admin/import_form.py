@@ -51,6 +51,7 @@ class ImportForm(forms.ModelForm[ImportRun]):
     class Meta:
         model = ImportRun
         fields = ("uploads", "downloads", "is_dry")
+        labels = {"downloads": gettext_lazy("Download missing files")}
         help_texts = {
             "downloads": gettext_lazy("What is not in the folder is fetched from the old site."),
             "is_dry": gettext_lazy("Says what the import would do, and changes nothing."),

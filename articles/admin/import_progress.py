@@ -35,6 +35,12 @@ class Standing:
     pace: str = ""
     hint: str = ""
 
+    @property
+    def items(self) -> str:
+        if not self.total:
+            return f"{self.done:,}" if self.done else ""
+        return _("%(done)s of %(total)s") % {"done": f"{self.done:,}", "total": f"{self.total:,}"}
+
 
 def standing_of(run: ImportRun, now: datetime | None = None) -> Standing:
     now = now or timezone.now()
@@ -52,9 +58,7 @@ def progress_text(run: ImportRun) -> str:
     standing = standing_of(run)
     if standing.hint or not standing.phase:
         return standing.hint
-    if not standing.total:
-        return f"{standing.phase} …"
-    return f"{standing.phase}: {standing.done:,} / {standing.total:,}"
+    return f"{standing.phase}: {standing.items}" if standing.items else f"{standing.phase} …"
 
 
 def phase_text(phase: str) -> str:

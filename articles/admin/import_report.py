@@ -20,16 +20,17 @@ from articles.wordpress.importing.account import OUTCOMES, Problem
 
 State = ImportRun.State
 PER_PAGE = 100
-_KINDS: dict[str, Promise] = {
-    "post": _("Articles"),
-    "page": _("Pages"),
-    "attachment": _("Pictures and files"),
-    "file": _("Files found"),
-    "comment": _("Comments"),
-    "pingback": _("Pingbacks"),
-    "trackback": _("Trackbacks"),
-    "broken": _("Broken items"),
-    "nav_menu_item": _("Menu items"),
+# Of many, and of one.
+_KINDS: dict[str, tuple[Promise, Promise]] = {
+    "post": (_("Articles"), _("Article")),
+    "page": (_("Pages"), _("Page")),
+    "attachment": (_("Pictures and files"), _("Picture or file")),
+    "file": (_("Files found"), _("The export")),
+    "comment": (_("Comments"), _("Comment")),
+    "pingback": (_("Pingbacks"), _("Pingback")),
+    "trackback": (_("Trackbacks"), _("Trackback")),
+    "broken": (_("Broken items"), _("Broken item")),
+    "nav_menu_item": (_("Menu items"), _("Menu item")),
 }
 _MODELS = {"post": "article", "page": "page"}
 
@@ -40,6 +41,10 @@ class Row:
 
     kind: str
     numbers: Sequence[int]
+
+    @property
+    def cells(self) -> list[str]:
+        return [f"{number:,}" for number in self.numbers]
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,7 @@ def context_of(run: ImportRun, request: HttpRequest) -> dict[str, Any]:
         "standing": standing_of(run),
         "rows": rows_of(run),
         "missing": report.missing(run.expected, run.counts) if run.state == State.DONE else [],
-        "kinds": [(name, kind_text(name), number) for name, number in kinds],
+        "kinds": [(name, kind_text(name), f"{number:,}") for name, number in kinds],
         "kind": kind,
         "page": page,
         "told": told_of(run, page.object_list),
@@ -72,7 +77,11 @@ def context_of(run: ImportRun, request: HttpRequest) -> dict[str, Any]:
 
 
 def kind_text(kind: str) -> str:
-    return str(_KINDS.get(kind, kind))
+    return str(_KINDS[kind][0]) if kind in _KINDS else kind
+
+
+def one_text(kind: str) -> str:
+    return str(_KINDS[kind][1]) if kind in _KINDS else kind
 
 
 def rows_of(run: ImportRun) -> list[Row]:
@@ -91,7 +100,7 @@ def told_of(run: ImportRun, problems: Iterable[ImportProblem]) -> list[Told]:
     """Three queries, however many."""
     listed = list(problems)
     addresses = {**_of_items(run, listed), **_of_comments(run, listed)}
-    return [Told(one, kind_text(one.kind), addresses.get((one.kind, one.wordpress_id), "")) for one in listed]
+    return [Told(one, one_text(one.kind), addresses.get((one.kind, one.wordpress_id), "")) for one in listed]
 
 
 def as_download(run: ImportRun) -> JsonResponse:

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST
 from js_asset import Script  # type: ignore[import-untyped]
 
 from articles.admin import import_report
-from articles.admin.forms import moment_field
+from articles.admin.forms import local_text
 from articles.admin.import_form import ImportForm
 from articles.admin.import_progress import progress_text
 from articles.admin.import_upload import takes_exports
@@ -37,7 +37,7 @@ class ImportRunAdmin(admin.ModelAdmin[ImportRun]):
     form = ImportForm
     add_form_template = "admin/articles/importrun/add.html"
     change_list_template = "admin/articles/importrun/change_list.html"
-    list_display = ("export", "source", "state_shown", "how_far", "kind", "started", "started_by")
+    list_display = ("export", "source", "state_shown", "how_far", "kind", "started")
     list_display_links = ("export",)
     list_select_related = ("source", "started_by")
     list_filter = ("state", "is_dry")
@@ -51,8 +51,6 @@ class ImportRunAdmin(admin.ModelAdmin[ImportRun]):
         (gettext_lazy("Pictures and files"), {"fields": ("uploads", "downloads")}),
         (gettext_lazy("How"), {"fields": ("is_dry",)}),
     )
-
-    started = moment_field("started_at", gettext_lazy("started"))
 
     # The list
 
@@ -71,6 +69,11 @@ class ImportRunAdmin(admin.ModelAdmin[ImportRun]):
     @admin.display(description=gettext_lazy("kind"), ordering="is_dry")
     def kind(self, run: ImportRun) -> str:
         return _("Dry run") if run.is_dry else _("For real")
+
+    @admin.display(description=gettext_lazy("started"), ordering="started_at")
+    def started(self, run: ImportRun) -> SafeString:
+        by = run.started_by or ("" if run.in_worker else _("by command"))
+        return format_html('{}<span class="desk-below">{}</span>', local_text(run.started_at), by)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         return super().changelist_view(request, {"title": gettext_lazy("Imports"), **(extra_context or {})})
@@ -107,7 +110,7 @@ class ImportRunAdmin(admin.ModelAdmin[ImportRun]):
         try:
             run = self._seen(request, object_id)
         except Http404:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            return super().change_view(request, object_id, form_url, extra_context)  # says so, and leads away
         may_start = self.has_add_permission(request) and run.in_worker
         context = {
             **self.admin_site.each_context(request),

@@ -83,7 +83,7 @@ def test_problems_come_a_hundred_a_page_and_by_type() -> None:
     make_problems(run, *["post"] * 101, *["attachment"] * 2)
     first, last = page_of(run), client_of("superuser").get(f"{report(run)}?page=2&type=post")
     assert [len(first.context["told"]), len(last.context["told"])] == [100, 1]
-    assert first.context["kinds"] == [("attachment", "Pictures and files", 2), ("post", "Articles", 101)]
+    assert first.context["kinds"] == [("attachment", "Pictures and files", "2"), ("post", "Articles", "101")]
     assert "?page=2" in first.content.decode()
     assert "?type=post&amp;page=1" in last.content.decode()
 
@@ -263,5 +263,5 @@ def test_time_left_is_said_in_its_largest_unit(seconds: float, text: str) -> Non
 def test_list_says_how_far_it_is() -> None:
     make_run(progress=WRITING, **RUNNING)
     page = client_of("Admin").get(IMPORTS).content.decode()
-    assert "Writing articles and pages: 500 / 2,000" in page
+    assert "Writing articles and pages: 500 of 2,000" in page
     assert "For real" in page

@@ -208,7 +208,9 @@ def test_several_uploads_are_one_export() -> None:
 def test_huge_upload_goes_to_disk_and_not_into_memory() -> None:
     begin, end = export_bytes().split(b"</channel>")
     head = part("is_dry", b"on\r\n") + part("upload", begin + b"<!-- ", "huge.xml")
-    body = Streamed(head, b" --></channel>" + end + b"\r\n", part("whole", b"1\r\n"), b"--x--\r\n", filler=64 * MEGABYTE)
+    body = Streamed(
+        head, b" --></channel>" + end + b"\r\n", part("whole", b"1\r\n"), b"--x--\r\n", filler=64 * MEGABYTE
+    )
     client = client_of("Admin")
     tracemalloc.start()
     post_stream(client, body)

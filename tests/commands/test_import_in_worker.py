@@ -71,9 +71,8 @@ def test_killed_worker_leaves_its_import_to_the_next(folder: Path) -> None:
     run = facts(folder)
     assert (run["state"], run["message"]) == ("done", "")
     assert run["counts"] == {"post": {"in file": POSTS, "created": POSTS}}
-    assert in_django(folder, "answer = [Article.objects.count(), ImportedItem.objects.filter(is_due=True).count()]") == [
-        POSTS, 0,
-    ]  # fmt: skip
+    left = "answer = [Article.objects.count(), ImportedItem.objects.filter(is_due=True).count()]"
+    assert in_django(folder, left) == [POSTS, 0]
 
 
 def test_worker_that_is_told_to_end_leaves_its_import_waiting(folder: Path) -> None:

@@ -75,6 +75,8 @@ def begun(names: Sequence[str], fingerprint: str, is_dry: bool, uploads: str, do
         if stopped and stopped.state == State.FAILED and stopped.phase:
             stopped.state, stopped.message, stopped.alive_at = State.RUNNING, "", timezone.now()
             stopped.uploads, stopped.downloads = uploads, downloads
+            # Should it be stopped again, it is not the worker's: it could not read what was given here.
+            stopped.files, stopped.in_worker = list(names), False
             stopped.save()
             return stopped
     return ImportRun.objects.create(

@@ -124,6 +124,13 @@ def test_command_leaves_what_the_worker_shall_do() -> None:
     assert again(run).state == "waiting"
 
 
+def test_command_takes_up_what_failed_for_the_worker() -> None:
+    run = asked()
+    ImportRun.objects.filter(pk=run.pk).update(state="failed", phase="placing")
+    assert run_import(Path(run.files[0])).run == run
+    assert (again(run).state, run.in_worker) == ("done", False)
+
+
 def test_nothing_is_taken_while_another_import_runs() -> None:
     run = asked()
     with runs.exclusive():
