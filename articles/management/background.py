@@ -23,6 +23,8 @@ Piece = Callable[[], bool]
 
 REST, AFTER_ERROR = 1.0, 5.0
 TIDY_EVERY = 3600.0
+# An import ends behind a batch; less than the ten seconds that whoever ends the worker usually gives it.
+BATCH_PATIENCE = 8.0
 # Few, so that a flood of notices starves nothing else (R4).
 VERIFIERS, SENDERS = 2, 2
 
@@ -45,8 +47,10 @@ class Background:
 
     def close(self) -> None:
         self._over.set()
+        begun = time.monotonic()
         for thread in filter(threading.Thread.is_alive, self._threads):
-            thread.join(timeout=REST + 1)
+            patience = BATCH_PATIENCE if thread.name == "import" else REST + 1
+            thread.join(timeout=max(0.0, begun + patience - time.monotonic()))
         self._closing.close()
 
     def _verifier(self) -> Piece:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,7 +26,8 @@ EVIL = '"><script>alert(1)</script>'
 
 
 @pytest.fixture(autouse=True)
-def _own_folders(settings: Settings) -> None:
+def _own_folders(settings: Settings, tmp_path: Path) -> None:
+    settings.VAR_DIR = tmp_path / "var"
     settings.IMPORT_DIR = settings.VAR_DIR / "imports"
 
 
@@ -176,7 +178,7 @@ def test_export_that_has_gone_is_said() -> None:
     assert ImportRun.objects.get().state == "done"
 
 
-def test_export_that_became_a_link_to_elsewhere_is_not_followed(tmp_path: Any) -> None:
+def test_export_that_became_a_link_to_elsewhere_is_not_followed(tmp_path: Path) -> None:
     secret = tmp_path / "secret.xml"
     secret.write_bytes(lay("export.xml").read_bytes())
     link = lay("other.xml")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from django.conf import settings as django_settings
 from playwright.sync_api import Page, expect
@@ -22,8 +24,11 @@ PAGES = ["list", "add", "running", "dry", "failed"]
 
 
 @pytest.fixture
-def open_imports(open_page: Open, live_server: LiveServer, transactional_db: None, settings: Settings) -> Open:
+def open_imports(
+    open_page: Open, live_server: LiveServer, transactional_db: None, settings: Settings, tmp_path: Path
+) -> Open:
     """Logged in as an admin, with a folder of exports."""
+    settings.VAR_DIR = tmp_path / "var"
     settings.IMPORT_DIR = settings.VAR_DIR / "imports"
     lay(f"{LONG[:200]}.xml")
     lay("old site/uploads/2016/10/harbour.jpg")
@@ -44,7 +49,7 @@ def addresses(open_imports: Open) -> dict[str, str]:
     """Every page there is, with long names, large numbers and problems on it."""
     counts = {kind: {"in file": 1_000_000, "created": 999_999, "refused": 1} for kind in ("post", LONG[:40])}
     progress = {"phase": "writing", "done": 1_234_567, "total": 9_876_543, "rate": 321.0}
-    more = {"name": f"{LONG}.xml", "counts": counts, "uploads": f"/srv/{LONG}", "downloads": True}
+    more = {"name": f"{LONG[:240]}.xml", "counts": counts, "uploads": f"/srv/{LONG}", "downloads": True}
     runs = {
         "running": make_run(state="running", progress=progress, **more),
         "dry": make_run(expected={"items": {"post": 1_000_001}}, **more),
