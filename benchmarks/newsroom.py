@@ -76,6 +76,15 @@ def memory_mib(process: subprocess.Popen[bytes]) -> float:
     return sum(_resident_kib(pid) for pid in _family(process.pid)) / 1024
 
 
+def processor_seconds(process: subprocess.Popen[bytes]) -> float:
+    """Of the process alone, so far; 0 when it has ended."""
+    try:
+        fields = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def pinned_to(core: int) -> list[str]:
     return ["taskset", "-c", str(core)] if shutil.which("taskset") and (os.cpu_count() or 1) > 1 else []
 
