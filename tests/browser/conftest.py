@@ -66,6 +66,12 @@ def open_page(chromium: Browser, live_server: LiveServer) -> Iterator[Open]:
     assert complaints == []
 
 
+def await_keys(page: Page) -> None:
+    """Return when the page hears the keyboard: Chromium drops what is typed before a page's first picture."""
+    page.wait_for_load_state("load")
+    page.evaluate("() => new Promise((heard) => requestAnimationFrame(() => requestAnimationFrame(heard)))")
+
+
 @pytest.fixture
 def open_desk(open_page: Open, live_server: LiveServer) -> Open:
     """The same, logged in as an editor."""

@@ -15,7 +15,7 @@ from articles.wordpress.importing import waiting
 from tests import seed
 from tests.admin.desk import client_of
 from tests.admin.imports import ADD, IMPORTS, lay, make_run, report
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, await_keys
 from tests.browser.test_accessibility import SCHEMES, violations
 
 LONG = "longwordwithoutaspace" * 12
@@ -62,6 +62,7 @@ def addresses(open_imports: Open) -> dict[str, str]:
 
 
 def press_on(page: Page, name: str, role: str = "button") -> None:
+    await_keys(page)
     page.get_by_role(role, name=name, exact=True).focus()
     page.keyboard.press("Enter")
 
@@ -69,7 +70,10 @@ def press_on(page: Page, name: str, role: str = "button") -> None:
 def test_seed_is_uploaded_tried_and_imported_by_keyboard(open_imports: Open) -> None:
     page = open_imports()
     press_on(page, "Move in from WordPress", "link")
-    page.get_by_label("Or upload it").focus()
+    upload = page.get_by_label("Or upload it")
+    expect(upload).to_be_visible()
+    await_keys(page)
+    upload.focus()
     with page.expect_file_chooser() as chooser:
         page.keyboard.press("Space")
     chooser.value.set_files(seed.WXR)

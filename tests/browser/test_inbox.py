@@ -9,7 +9,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Linkback, SiteRule
 from tests.admin.desk import client_of
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, await_keys
 from tests.browser.test_accessibility import SCHEMES, violations
 from tests.factories import make_article, make_linkback, minutes_ago
 
@@ -50,6 +50,8 @@ def open_inbox(open_page: Open, live_server: LiveServer, transactional_db: None)
         page = open_page(**options)
         page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
         page.goto(address)
+        if options.get("java_script_enabled", True):
+            await_keys(page)
         return page
 
     return opened
@@ -57,6 +59,7 @@ def open_inbox(open_page: Open, live_server: LiveServer, transactional_db: None)
 
 def expect_focus(page: Page, title: str) -> None:
     expect(page.locator("[data-row]:focus")).to_contain_text(title)
+    await_keys(page)
 
 
 def statuses() -> dict[str, str]:
@@ -102,6 +105,7 @@ def test_all_is_decided_without_a_mouse(open_inbox: Open, linkbacks: list[Linkba
         expect_focus(page, title)
     page.keyboard.press("r")
     expect(page.get_by_text("Nothing here.")).to_be_visible()
+    await_keys(page)
     assert statuses() == {"One": "approved", "Two": "spam", "Three": "rejected"}
     page.keyboard.press("u")
     expect_focus(page, "Three")

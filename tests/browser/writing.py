@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.conftest import await_keys
+
 ADD = "/admin/articles/article/add/"
 
 
@@ -14,6 +16,7 @@ def body_of(page: Page) -> Locator:
 def open_form(page: Page, address: str = ADD) -> None:
     page.goto(address)
     expect(page.get_by_role("toolbar")).to_be_visible()
+    await_keys(page)
 
 
 def write(page: Page, headline: str, text: str) -> None:
