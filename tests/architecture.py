@@ -16,7 +16,7 @@ LAYERS = (
     {"linkbacks", "page_cache", "pages", "search"},
     {"models"},
     {"body", "fetch", "pictures"},
-    {"roles", "slugs", "tag_names"},
+    {"page_keys", "roles", "slugs", "tag_names"},
 )
 # Formats other sites speak: usable, and testable, without a database.
 WIRE_FORMATS = {

@@ -14,6 +14,7 @@ from taggit.managers import TaggableManager
 from articles.body import headline_key
 from articles.models import begins as _begins  # noqa: F401 (makes `slug__begins` known)
 from articles.models.image import Image
+from articles.models.named import NamedInPages
 from articles.models.querysets import ArticleQuerySet
 from articles.models.section import Section
 from articles.models.status import Status
@@ -22,7 +23,8 @@ from articles.models.wordpress import FromWordPress
 from articles.slugs import address_of, validate_path, validate_slug
 
 
-class Article(FromWordPress):  # type: ignore[django-manager-missing]  # taggit has no types
+class Article(NamedInPages, FromWordPress):  # type: ignore[django-manager-missing]  # taggit has no types
+    page_key = "article"
     Status = Status
 
     headline = models.CharField(_("headline"), max_length=250, validators=[MinLengthValidator(3)])

@@ -8,11 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.image import Image
+from articles.models.named import NamedInPages
 from articles.slugs import validate_slug
 
 
-class Author(models.Model):
+class Author(NamedInPages):
     """Someone with a page of their own. Guests without one are free-text names on the byline."""
+
+    page_key = "author"
 
     name = models.CharField(_("name"), max_length=120)
     slug = models.CharField(_("slug"), max_length=120, unique=True, validators=[validate_slug])

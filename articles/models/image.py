@@ -9,6 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.named import NamedInPages
 from articles.models.wordpress import FromWordPress
 from articles.slugs import slugify
 
@@ -34,7 +35,9 @@ class ImageQuerySet(models.QuerySet["Image"]):
         return found
 
 
-class Image(FromWordPress):
+class Image(NamedInPages, FromWordPress):
+    page_key = "image"
+
     file = models.FileField(_("file"), upload_to=stored_name, blank=True, max_length=300)
     checksum = models.CharField(max_length=64, blank=True, editable=False)
     width = models.PositiveIntegerField(default=0, editable=False)

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.named import NamedInPages
 from articles.models.wordpress import FromWordPress
 from articles.slugs import address_of, validate_path
 
@@ -22,7 +23,9 @@ class PageQuerySet(models.QuerySet["Page"]):
         return self.select_related("import_source", "parent__parent__parent__parent")
 
 
-class Page(FromWordPress):
+class Page(NamedInPages, FromWordPress):
+    page_key = "page"
+
     title = models.CharField(_("title"), max_length=250)
     body = models.TextField(_("body"), blank=True)
     path = models.CharField(_("path"), max_length=500, unique=True, validators=[validate_path])

@@ -11,6 +11,7 @@ from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from articles.models.status import Status
+from articles.page_keys import author_list, depends_on, section_list, tag_list
 
 if TYPE_CHECKING:
     from articles.models.author import Author
@@ -33,17 +34,21 @@ class ArticleQuerySet(models.QuerySet["Article"]):  # type: ignore[name-defined]
         return self.filter(published_at_moment(now or timezone.now()))
 
     def in_sections(self, section_ids: Iterable[int]) -> ArticleQuerySet:
-        return self.filter(section__in=list(section_ids))
+        wanted = list(section_ids)
+        depends_on(*map(section_list, wanted))
+        return self.filter(section__in=wanted)
 
     def in_section(self, section: Section, sections: Iterable[Section]) -> ArticleQuerySet:
         """In the section or below it; `sections` is the whole tree, so that no query is needed for it."""
         return self.in_sections(section.ids_with_subsections(sections))
 
     def tagged(self, tag: Tag) -> ArticleQuerySet:
+        depends_on(tag_list(tag.pk))
         return self.filter(tagged__tag=tag)
 
     def by_author(self, author: Author) -> ArticleQuerySet:
         """Once for each article, whatever the number of roles."""
+        depends_on(author_list(author.pk))
         return self.filter(pk__in=author.bylines.values("article"))
 
     def between(self, start: datetime, end: datetime) -> ArticleQuerySet:

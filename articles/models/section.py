@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.named import NamedInPages
+from articles.page_keys import MENU
 from articles.slugs import validate_slug
 
 # First parts of addresses that belong to the site itself.
@@ -45,7 +47,7 @@ class SectionQuerySet(models.QuerySet["Section"]):
         return self.order_by("position", "name")
 
 
-class Section(models.Model):
+class Section(NamedInPages):
     name = models.CharField(_("name"), max_length=80)
     slug = models.CharField(_("slug"), max_length=80, validators=[validate_slug])
     parent = models.ForeignKey(
@@ -56,6 +58,7 @@ class Section(models.Model):
     path = models.CharField(max_length=400, unique=True, editable=False)
 
     objects = SectionQuerySet.as_manager()
+    own_key = MENU
 
     class Meta:
         verbose_name = _("section")

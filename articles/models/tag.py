@@ -9,10 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
+from articles.models.named import NamedInPages
 from articles.slugs import slugify, validate_slug
 
 
-class Tag(TagBase):
+class Tag(NamedInPages, TagBase):  # type: ignore[django-manager-missing]  # taggit has no types
+    page_key = "tag"
+
     slug = models.CharField(_("slug"), max_length=120, unique=True, validators=[validate_slug], blank=True)
 
     class Meta:

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from articles.models import Article
 from articles.models.querysets import ArticleQuerySet
+from articles.page_keys import ALL_LIST, depends_on
 
 EARLIEST, LATEST = 1800, 9000
 
@@ -28,6 +29,7 @@ class Span:
     count: int = 0
 
     def articles(self) -> ArticleQuerySet:
+        depends_on(ALL_LIST)
         # The span before "now": SQLite searches by the first of two upper bounds and only checks the other.
         return Article.objects.between(midnight(self.first), midnight(self.end)).published()
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 
 from articles.models import Article, Section, Tag
 from articles.models.querysets import ArticleQuerySet
+from articles.page_keys import ALL_LIST, depends_on
 from articles.pages import body_html
 from articles.pages.bylines import SignedPart, signed_parts
 from articles.pages.comments import ShownComments, comments_of
@@ -111,6 +112,8 @@ def _lead(article: Article) -> Figure | None:
 
 def _around(article: Article, line: list[Section], menu: Menu) -> ArticleQuerySet:
     """Others from the same part of the paper; beside another language, others in that language."""
+    if not _is_in_site_language(article):
+        depends_on(ALL_LIST)
     others = Article.objects.published().filter(language=article.language).exclude(pk=article.pk)
     return others.in_section(line[0], menu.sections) if _is_in_site_language(article) else others
 

@@ -13,6 +13,7 @@ from articles import body
 from articles.body import AlsoReadReference, FigureReference
 from articles.models import Article, Image, Page
 from articles.models.archive import host_of
+from articles.page_keys import depends_on
 from articles.pages.figure import Figure
 from articles.pages.story import shown_image
 
@@ -73,6 +74,7 @@ class ShownBody:
 def load(owner: Article | Page) -> ShownBody:
     """Two queries at most, however many pictures and links there are."""
     refers = body.references(owner.body)
+    depends_on(*(f"image:{pk}" for pk in refers.image_ids))
     images = Image.objects.in_bulk(refers.image_ids) if refers.image_ids else {}
     present = {pk: image for pk, image in images.items() if not image.is_missing}
     return ShownBody(owner, present, _targets(refers.article_ids))
@@ -87,6 +89,7 @@ def _targets(article_ids: tuple[int, ...]) -> dict[int, Article]:
     """Those that are published: nobody is sent to a page that is not there."""
     if not article_ids:
         return {}
+    depends_on(*(f"article:{pk}" for pk in article_ids))
     found = Article.objects.published().filter(pk__in=article_ids)
     return {target.pk: target for target in found.select_related("lead_image").defer("body")}
 

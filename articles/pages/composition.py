@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db.models import OuterRef, Subquery
 
 from articles.models import Article, Section
+from articles.page_keys import FRONT, depends_on
 from articles.pages.menu import Menu
 
 OPINION = "opinion"
@@ -73,6 +74,7 @@ class Plan:
 
 def candidates(now: datetime | None = None) -> list[Candidate]:
     """The newest of every section, newest first, in two queries: an index step for each."""
+    depends_on(FRONT)
     newest = Article.objects.published(now).filter(section=OuterRef("pk")).newest_first().values("pk")
     columns = {f"newest_{n}": Subquery(newest[n : n + 1]) for n in range(EACH_SECTION)}
     rows = Section.objects.order_by().annotate(**columns).values_list(*columns)

@@ -58,11 +58,11 @@ def zone(moment: datetime) -> str:
 
 
 def short_moment(moment: datetime, now: datetime | None = None) -> str:
-    """What a narrow column holds: `07:23` today, `Wed` in the last days, then `Oct 13`, then `Oct 2015`."""
+    """What a narrow column holds: `07:23` today, `Wed` for five days, `Oct 13`, `Oct 2015`; it changes at midnight."""
     local, today = timezone.localtime(moment), timezone.localtime(now)
     if local.date() == today.date():
         return formatted(local, "H:i")
-    if today - local < timedelta(days=6):
+    if today.date() - local.date() < timedelta(days=6):
         return formatted(local, "D")
     return formatted(local, _SHORT_DAY.get(_language(), "M j") if local.year == today.year else "M Y")
 

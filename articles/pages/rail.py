@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from articles.models import Article
 from articles.models.querysets import ArticleQuerySet
+from articles.page_keys import ALL_LIST, depends_on
 
 _SHOWN = ("headline", "short_headline", "path", "published_at", "language")
 
@@ -14,4 +15,5 @@ def newest(articles: ArticleQuerySet, count: int = 6) -> list[Article]:
 
 
 def latest() -> list[Article]:
+    depends_on(ALL_LIST)
     return newest(Article.objects.published())
