@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,10 +12,13 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         from articles import checks  # noqa: F401  (registers the checks)
+        from articles.page_cache import triggers
         from articles.roles import ensure_roles
 
         # The only moment at which Django's permissions are sure to exist.
         post_migrate.connect(ensure_roles, sender=self)
+        pre_migrate.connect(triggers.drop, sender=self)
+        post_migrate.connect(triggers.create, sender=self)
 
 
 class DeskConfig(AdminConfig):

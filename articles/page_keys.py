@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 ALL_LIST, FRONT, MENU = "all-list", "front", "menu"
+EVERYTHING = "everything"
+"""Every page there is; none names it."""
 
 
 @dataclass

@@ -150,6 +150,11 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 # What is compressed already, and source maps: those are for developers, and slow to compress.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = "jpg jpeg png gif webp avif woff woff2 zip gz br map".split()
 
+# Bytes of pages that each process keeps in front of Django; 0 keeps none. While DEBUG is on, nothing should be kept.
+PAGE_CACHE_BYTES = env.number("PAGE_CACHE_BYTES", 0 if DEBUG else 64 * 1024 * 1024, 0, 2**40)
+# For how long a server in front may keep a page without asking; longer only where PURGE_URL tells it of changes.
+SHARED_CACHE_SECONDS = env.number("SHARED_CACHE_SECONDS", 1, 0, 31_536_000)
+
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

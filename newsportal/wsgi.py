@@ -1,9 +1,12 @@
-"""The WSGI application any server can serve."""
+"""The WSGI application any server can serve: the page cache, and Django behind it."""
 
 import os
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsportal.settings")
+_django = get_wsgi_application()
 
-application = get_wsgi_application()
+from articles.page_cache.front import in_front_of  # noqa: E402  (its models need Django set up)
+
+application = in_front_of(_django)

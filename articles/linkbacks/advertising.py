@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from articles.linkbacks.formats.link_header import link_header
 from articles.linkbacks.formats.rdf import rdf_block
-from articles.linkbacks.switches import accepts
+from articles.linkbacks.switches import accepts, closes_at
 from articles.models import Article, Linkback
+from articles.page_keys import ends_at
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,8 @@ def advertised(article: Article) -> Advertised | None:
     """None while the article takes no linkbacks. No query."""
     if not accepts(article):
         return None
+    if closing := closes_at(article):
+        ends_at(closing)
     pingback, webmention = endpoint("pingback"), endpoint("webmention")
     headers = {"X-Pingback": pingback, "Link": link_header(webmention, "webmention")}
     permalink = settings.SITE_URL + article.get_absolute_url()

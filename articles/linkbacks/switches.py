@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.utils import timezone
@@ -17,7 +17,13 @@ def accepts(article: Article, now: datetime | None = None) -> bool:
     """Whether the article takes linkbacks at this moment. What does not is not advertised either."""
     now = now or timezone.now()
     is_open = settings.LINKBACKS_RECEIVE and article.receives_linkbacks and article.is_published(now)
-    return bool(is_open and not _is_too_old(article, now))
+    return bool(is_open and now < (closes_at(article) or datetime.max.replace(tzinfo=UTC)))
+
+
+def closes_at(article: Article) -> datetime | None:
+    """When an article becomes too old to take linkbacks; None where none does."""
+    days = settings.LINKBACKS_CLOSE_AFTER_DAYS
+    return article.published_at + timedelta(days=days) if days and article.published_at else None
 
 
 def sends() -> bool:
@@ -25,11 +31,6 @@ def sends() -> bool:
     if settings.LINKBACKS_SEND is not None:
         return bool(settings.LINKBACKS_SEND)
     return not settings.DEBUG and _can_be_reached(settings.SITE_HOST)
-
-
-def _is_too_old(article: Article, now: datetime) -> bool:
-    days = settings.LINKBACKS_CLOSE_AFTER_DAYS
-    return bool(days and article.published_at and article.published_at < now - timedelta(days=days))
 
 
 def _can_be_reached(host: str) -> bool:

@@ -2,6 +2,7 @@
 
 from articles.models.article import AlsoRead, Article
 from articles.models.author import Author, Byline
+from articles.models.change import Change
 from articles.models.comment import Comment
 from articles.models.delivery import Announcement, Delivery
 from articles.models.image import Image
@@ -22,6 +23,7 @@ __all__ = [
     "Article",
     "Author",
     "Byline",
+    "Change",
     "Comment",
     "Decision",
     "Delivery",

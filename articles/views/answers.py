@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, Concatenate, ParamSpec
 
 from django.conf import settings
@@ -12,6 +12,7 @@ from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from articles.page_cache.lifetime import cache_control
 from articles.pages.head import Head
 from articles.pages.menu import Menu
 from articles.pages.stylesheet import stylesheet_hash
@@ -20,20 +21,38 @@ P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
+class PageResponse(HttpResponse):
+    """`kept_by` is for `page_cache.front`."""
+
+    def __init__(self, *args: Any, kept_by: Collection[str] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kept_by = kept_by
+        self["Cache-Control"] = cache_control()
+
+
 def public(view: View[P]) -> View[P]:
     """GET and HEAD only; another method gets 405, not a complaint about a missing CSRF token."""
     return csrf_exempt(require_safe(view))
 
 
 def page(
-    template: str, head: Head, menu: Menu, context: dict[str, Any] | None = None, status: int = 200
+    template: str,
+    head: Head,
+    menu: Menu,
+    context: dict[str, Any] | None = None,
+    status: int = 200,
+    kept_by: Collection[str] | None = None,
 ) -> HttpResponse:
-    """A page in its own language, with a policy that allows its own style block and nothing else."""
+    """A page in its own language, with a policy that allows its own style block and nothing else.
+
+    One that is the same for every reader says by which parameters of its query it differs, if by any: the page cache
+    keeps it. Any other is made anew each time.
+    """
     site = {"site_name": settings.SITE_NAME, "site_language": settings.LANGUAGE_CODE}
     shown: dict[str, Any] = {"head": head, "menu": menu, "section": None, "line": (), **site}
     with translation.override(head.language):
         html = render_to_string(template, shown | (context or {}))
-    return with_policy(HttpResponse(html, status=status), head.kind)
+    return with_policy(PageResponse(html, status=status, kept_by=kept_by), head.kind)
 
 
 def with_policy(response: HttpResponse, kind: str) -> HttpResponse:

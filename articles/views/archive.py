@@ -12,13 +12,13 @@ from articles.pages.archive import Span
 from articles.pages.head import Head
 from articles.pages.menu import Menu
 from articles.views.answers import page, public
-from articles.views.lists import list_of
+from articles.views.lists import BY_PAGE, list_of
 
 
 @public
 def years(request: HttpRequest) -> HttpResponse:
     context = {"years": archive.years(), "latest": rail.latest()}
-    return page("archive/years.html", Head("archive", address=reverse("archive")), Menu.load(), context)
+    return page("archive/years.html", Head("archive", address=reverse("archive")), Menu.load(), context, kept_by=())
 
 
 @public
@@ -28,7 +28,7 @@ def year(request: HttpRequest, year: str) -> HttpResponse:
     if not any(month.count for month in months):
         raise Http404
     context = {"years": archive.years(), "months": months, "year": span.first, "latest": rail.latest()}
-    return page("archive/year.html", Head("archive", address=request.path_info), Menu.load(), context)
+    return page("archive/year.html", Head("archive", address=request.path_info), Menu.load(), context, kept_by=())
 
 
 @public
@@ -57,7 +57,7 @@ def _list(request: HttpRequest, span: Span, context: dict[str, Any]) -> HttpResp
         "weeks": archive.weeks(archive.days(month)),
         "weekdays": archive.weekdays(),
     }
-    return page("archive/month.html", Head("archive", address=found.address), Menu.load(), context)
+    return page("archive/month.html", Head("archive", address=found.address), Menu.load(), context, kept_by=BY_PAGE)
 
 
 def _span(year: str, month: str = "", day: str = "") -> Span:

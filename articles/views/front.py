@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponseBase
 from articles.pages.front import front_page
 from articles.pages.head import Head
 from articles.pages.menu import Menu
-from articles.pages.old_addresses import asked_by, is_asked
+from articles.pages.old_addresses import ASKING, asked_by, is_asked
 from articles.views.answers import page, public
 from articles.views.errors import missing
 from articles.views.moving import sent_on
@@ -19,4 +19,5 @@ def front(request: HttpRequest) -> HttpResponseBase:
     menu = Menu.load()
     if is_asked(request.GET):
         return sent_on(request, asked_by(request.GET, menu), menu) or missing(menu)
-    return page("front.html", Head("front", address="/"), menu, {"front": front_page(menu)})
+    kept_by = None if ASKING & request.GET.keys() else ASKING
+    return page("front.html", Head("front", address="/"), menu, {"front": front_page(menu)}, kept_by=kept_by)

@@ -18,6 +18,7 @@ from articles.slugs import address_of
 from articles.views.answers import page, public
 
 FEW = 3
+BY_PAGE = ("page",)
 
 
 def list_of(request: HttpRequest, articles: ArticleQuerySet, address: str) -> Listing:
@@ -37,7 +38,7 @@ def section_page(request: HttpRequest, section: Section, menu: Menu) -> HttpResp
     head = Head("list", section.name, found.address, shortened(section.description))
     line = menu.line(section)
     context = {"section": section, "line": line, "above": line[:-1], "subsections": menu.below(section)}
-    return page("section.html", head, menu, _beside(found) | context)
+    return page("section.html", head, menu, _beside(found) | context, kept_by=BY_PAGE)
 
 
 @public
@@ -47,7 +48,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     found = _not_empty(list_of(request, Article.objects.published().tagged(found_tag), found_tag.get_absolute_url()))
     few = found.is_first and len(found.stories) < FEW
     head = Head("list", found_tag.name, found.address, is_indexed=not few)
-    return page("tag.html", head, Menu.load(), _beside(found) | {"tag": found_tag})
+    return page("tag.html", head, Menu.load(), _beside(found) | {"tag": found_tag}, kept_by=BY_PAGE)
 
 
 @public
@@ -56,7 +57,7 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
     articles = Article.objects.published().by_author(found_author)
     found = _not_empty(list_of(request, articles, found_author.get_absolute_url()))
     head = Head("list", found_author.name, found.address, shortened(found_author.bio))
-    return page("author.html", head, Menu.load(), _beside(found) | {"author": found_author})
+    return page("author.html", head, Menu.load(), _beside(found) | {"author": found_author}, kept_by=BY_PAGE)
 
 
 @public

@@ -58,7 +58,8 @@ def standing(request: HttpRequest, path: str, menu: Menu) -> HttpResponseBase | 
 
 def _article(article: Article, menu: Menu) -> HttpResponse:
     shown, linkbacks = article_page(article, menu), advertised(article)
-    response = page("article.html", shown.head, menu, {"page": shown, "article": article, "advertised": linkbacks})
+    context = {"page": shown, "article": article, "advertised": linkbacks}
+    response = page("article.html", shown.head, menu, context, kept_by=())
     for name, value in linkbacks.headers.items() if linkbacks else ():
         response[name] = value
     return response
@@ -66,7 +67,7 @@ def _article(article: Article, menu: Menu) -> HttpResponse:
 
 def _page(found: Page, menu: Menu) -> HttpResponse:
     shown = shown_page(found)
-    return page("page.html", shown.head, menu, {"page": shown})
+    return page("page.html", shown.head, menu, {"page": shown}, kept_by=())
 
 
 def _moved(request: HttpRequest, path: str, menu: Menu) -> HttpResponseBase | None:

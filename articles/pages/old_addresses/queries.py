@@ -47,12 +47,13 @@ _FAMILIES: dict[str, Family] = {
     "feed": lambda text, query, menu: Moved("/"),
     "paged": lambda text, query, menu: Moved("/"),
 }
+ASKING = frozenset(_FAMILIES)
 CONSUMED = frozenset(_FAMILIES) | {"post_type", "monthnum", "day", "replytocom", "cpage", "preview", "preview_id"}
 """They say what is meant; all others are somebody else's and stay on the link."""
 
 
 def is_asked(query: Query) -> bool:
-    return any(query.get(name) for name in _FAMILIES)
+    return any(query.get(name) for name in ASKING)
 
 
 def is_number_asked(query: Query) -> bool:

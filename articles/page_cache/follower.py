@@ -1,0 +1,115 @@
+"""Drops what has changed: a thread of each process that keeps pages, with a connection of its own."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from datetime import datetime
+
+from django.db import Error, connections
+from django.utils import timezone
+
+from articles.page_cache import triggers
+from articles.page_cache.changes import Changes, changes_of
+from articles.page_cache.schedule import appearing, next_moment
+from articles.page_cache.store import Store
+from articles.page_keys import EVERYTHING
+
+_log = logging.getLogger(__name__)
+
+PATIENCE = 1.0
+"""Seconds for which a reading is good: what a page may be behind."""
+ASK_EVERY, RETRY_AFTER = 0.25, 0.2
+FORGOTTEN_AFTER = 1800.0
+"""Seconds away after which the table may have been trimmed; it is kept for twice as long and more."""
+
+
+class Follower:
+    """`fresh_until` is a time of `time.monotonic`: before it, what the store holds is right.
+
+    `read_at` is the Unix time of the last reading; `is_away` says that the database does not answer.
+    """
+
+    def __init__(self, store: Store, alias: str = "default") -> None:
+        self.fresh_until = 0.0
+        self.is_away = False
+        self._store, self._alias = store, alias
+        self._changes: Changes | None = None
+        self.read_at = 0.0
+        self._checked = timezone.now()
+        self._next: datetime | None = None
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="page-cache", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def close(self) -> None:
+        self._over.set()
+        self._thread.join(PATIENCE + ASK_EVERY)
+
+    def _run(self) -> None:
+        while not self._over.is_set():
+            try:
+                self._follow()
+            except Error as error:
+                self._lost(error)
+            except Exception:
+                # Whatever it is, no page may be held that nobody watches over.
+                _log.exception("The page cache cannot follow what changes; pages are made anew for each reader")
+                self._changes = None
+                self._over.wait(PATIENCE)
+        connections[self._alias].close()
+
+    def _follow(self) -> None:
+        changes = self._taken_up()
+        while not self._over.is_set():
+            self._read(changes)
+            changes.wait(self._until_next())
+
+    def _taken_up(self) -> Changes:
+        """Where it was before the database went away, unless that is too long ago to be told."""
+        if self._changes and time.time() - self.read_at < FORGOTTEN_AFTER:
+            self._changes.listen()
+            return self._changes
+        if missing := triggers.missing(self._alias):
+            raise RuntimeError(f"Triggers are missing ({', '.join(missing[:3])} …); run `manage.py migrate`.")
+        changes = changes_of(self._alias)
+        changes.begin()
+        self._store.drop_all()
+        self._checked = timezone.now()
+        self._next = next_moment(self._alias, self._checked)
+        self._changes = changes
+        return changes
+
+    def _read(self, changes: Changes) -> None:
+        begun, begun_at = time.monotonic(), time.time()
+        keys = changes.read()
+        if keys is None or EVERYTHING in keys:
+            self._store.drop_all()
+        elif keys:
+            self._store.drop(keys)
+        if keys is None or keys:
+            self._next = next_moment(self._alias, self._checked)
+        self._appear(timezone.now())
+        self.fresh_until, self.read_at, self.is_away = begun + PATIENCE, begun_at, False
+
+    def _appear(self, now: datetime) -> None:
+        if self._next is None or self._next > now:
+            return
+        self._store.drop(appearing(self._alias, self._checked, now))
+        self._checked = now
+        self._next = next_moment(self._alias, now)
+
+    def _until_next(self) -> float:
+        if self._next is None:
+            return ASK_EVERY
+        return min(ASK_EVERY, max(0.0, (self._next - timezone.now()).total_seconds()))
+
+    def _lost(self, error: Error) -> None:
+        if not self.is_away:
+            _log.warning("The database is away; what is held is served: %s", str(error).strip())
+        self.is_away = True
+        connections[self._alias].close()
+        self._over.wait(RETRY_AFTER)

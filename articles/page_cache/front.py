@@ -1,0 +1,181 @@
+"""The WSGI application in front of Django: answers from the pages it holds, and has Django make the others.
+
+A hit runs no middleware, opens no session and asks no database. Only GET and HEAD without a cookie of ours are looked
+at; what Django answers is kept when its view says so (`articles.views.answers`), and nothing of it has changed while
+it was made.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterable
+from typing import Any, cast
+
+from django.conf import settings
+from django.http import HttpResponse
+
+from articles.page_cache.follower import Follower
+from articles.page_cache.lifetime import monotonic_end
+from articles.page_cache.negotiation import matches
+from articles.page_cache.page import Headers, Page, restricted
+from articles.page_cache.store import Store
+from articles.page_keys import PageKeys, collected
+
+Environ = dict[str, Any]
+StartResponse = Callable[..., Any]
+Application = Callable[[Environ, StartResponse], Iterable[bytes]]
+
+FLIGHT_PATIENCE = 10.0
+STALE = ("Cache-Status", "newsportal; hit; detail=stale-if-error")
+
+
+class Flight:
+    """One rendering that others wait for; `is_kept` says whether it is of any use to them."""
+
+    def __init__(self) -> None:
+        self.landed = threading.Event()
+        self.is_keepable = True
+
+
+def in_front_of(application: Application) -> Application:
+    """That application behind a page cache of its own, where the settings have one."""
+    if not settings.PAGE_CACHE_BYTES:
+        return application
+    store = Store(settings.PAGE_CACHE_BYTES)
+    return Front(application, store, Follower(store))
+
+
+class Front:
+    def __init__(self, application: Application, store: Store, follower: Follower) -> None:
+        self._application, self._store, self._follower = application, store, follower
+        self._addresses = store.addresses
+        self._session_cookie = f"{settings.SESSION_COOKIE_NAME}="
+        self._behind_proxy = settings.BEHIND_PROXY
+        self._flights: dict[str, Flight] = {}
+        self._lock = threading.Lock()
+        self._is_started = False
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        method = environ["REQUEST_METHOD"]
+        if method != "GET" and method != "HEAD":
+            return self._application(environ, start_response)
+        cookie = environ.get("HTTP_COOKIE")
+        if cookie and self._session_cookie in cookie:
+            return self._application(environ, start_response)
+        page = self._held(environ)
+        if page is None or not self._is_fresh(page):
+            return self._missed(environ, start_response, page)
+        return self._answer(page, environ, start_response)
+
+    def _held(self, environ: Environ) -> Page | None:
+        found = self._addresses.get(self._address(environ))
+        return found.page(environ.get("QUERY_STRING", "")) if found else None
+
+    def _is_fresh(self, page: Page) -> bool:
+        now = time.monotonic()
+        return now < page.until and now < self._follower.fresh_until
+
+    def _address(self, environ: Environ) -> str:
+        """The host is as it was sent: only those that Django serves ever lead to a page."""
+        address = cast("str", environ.get("HTTP_HOST", "") + environ["PATH_INFO"])
+        return f"{environ.get('HTTP_X_FORWARDED_PROTO', '')}:{address}" if self._behind_proxy else address
+
+    def _answer(
+        self, page: Page, environ: Environ, start_response: StartResponse, more: Headers | None = None
+    ) -> Iterable[bytes]:
+        accepts = environ.get("HTTP_ACCEPT_ENCODING", "")
+        variant = page.variants.get(accepts) or self._encoded(page, accepts)
+        page.is_used = True
+        asked = environ.get("HTTP_IF_NONE_MATCH")
+        if asked and matches(asked, variant.etag):
+            start_response("304 Not Modified", variant.unchanged + (more or []))
+            return variant.head
+        start_response("200 OK", variant.headers + more if more else variant.headers)
+        return variant.body if environ["REQUEST_METHOD"] == "GET" else variant.head
+
+    def _encoded(self, page: Page, accepts: str) -> Any:
+        before = page.size()
+        variant = page.variant(accepts)
+        if (more := page.size() - before) > 0:
+            self._store.grown(page, more)
+        return variant
+
+    def _missed(self, environ: Environ, start_response: StartResponse, stale: Page | None) -> Iterable[bytes]:
+        self._start()
+        if stale and self._follower.is_away:
+            return self._answer(stale, environ, start_response, [STALE])
+        flight, is_ours = self._flight(environ)
+        while not is_ours:
+            flight.landed.wait(FLIGHT_PATIENCE)
+            page = self._held(environ)
+            if page and self._is_fresh(page):
+                return self._answer(page, environ, start_response)
+            if not flight.is_keepable:
+                return self._made(environ, start_response, stale, flight)
+            flight, is_ours = self._flight(environ)
+        try:
+            return self._made(environ, start_response, stale, flight)
+        finally:
+            self._land(environ, flight)
+
+    def _made(
+        self, environ: Environ, start_response: StartResponse, stale: Page | None, flight: Flight
+    ) -> Iterable[bytes]:
+        answer: list[Any] = []
+        since = self._store.time
+        with collected() as keys:
+            response = self._application(environ, lambda *given: answer.extend(given[:2]))
+        status, headers = cast("tuple[str, Headers]", answer)
+        if stale and status.startswith("5"):
+            _close(response)
+            return self._answer(stale, environ, start_response, [STALE])
+        page = self._page(environ, response, headers, keys)
+        if page is None:
+            flight.is_keepable = False
+            start_response(status, headers)
+            return response
+        _close(response)
+        self._store.put(page, since)
+        return self._answer(page, environ, start_response)
+
+    def _page(self, environ: Environ, response: Iterable[bytes], headers: Headers, keys: PageKeys) -> Page | None:
+        """Of an answer that its view lets be kept."""
+        parameters = getattr(response, "kept_by", None)
+        if parameters is None or not isinstance(response, HttpResponse):
+            return None
+        query = restricted(environ.get("QUERY_STRING", ""), frozenset(parameters))
+        own = [pair for pair in headers if pair[0].lower() != "content-length"]
+        names = sorted(keys.keys)
+        own += [("Cache-Tag", ",".join(names)), ("Surrogate-Key", " ".join(names))]
+        until = monotonic_end(keys.until)
+        return Page(self._address(environ), query, parameters, keys.keys, until, own, response.content)
+
+    def _flight(self, environ: Environ) -> tuple[Flight, bool]:
+        name = f"{self._address(environ)}?{environ.get('QUERY_STRING', '')}"
+        with self._lock:
+            flight = self._flights.get(name)
+            if flight:
+                return flight, False
+            flight = self._flights[name] = Flight()
+            return flight, True
+
+    def _land(self, environ: Environ, flight: Flight) -> None:
+        with self._lock:
+            del self._flights[f"{self._address(environ)}?{environ.get('QUERY_STRING', '')}"]
+        flight.landed.set()
+
+    def _start(self) -> None:
+        """In the process that answers: a thread would not survive a fork."""
+        if self._is_started:
+            return
+        with self._lock:
+            if not self._is_started:
+                self._is_started = True
+                self._follower.start()
+
+
+def _close(response: Iterable[bytes]) -> None:
+    """As a server does when it has sent all: Django lets go of its connections then."""
+    if isinstance(response, HttpResponse):
+        response.close()

@@ -1,0 +1,103 @@
+"""A page as it is kept: its bytes in each encoding, with headers that are ready to be sent."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from collections.abc import Iterable
+from urllib.parse import parse_qsl, urlencode
+
+import brotli
+
+from articles.page_cache.negotiation import Coding, preferred
+
+Headers = list[tuple[str, str]]
+# Of what Python keeps beside the bytes: measured with tracemalloc, for a page of twenty names.
+_OVERHEAD, _OF_A_KEY = 3_000, 150
+_MOST_ACCEPTS = 32
+_LEVELS = {"gzip": 6, "br": 5}
+
+
+class Variant:
+    """One encoding: `headers` and `body` of a 200, and what a 304 says of it."""
+
+    __slots__ = ("body", "etag", "head", "headers", "unchanged")
+
+    def __init__(self, headers: Headers, content: bytes, etag: str, coding: Coding) -> None:
+        own: Headers = [("ETag", etag), ("Vary", "Accept-Encoding")]
+        if coding:
+            own.append(("Content-Encoding", coding))
+        kept = [pair for pair in headers if pair[0].lower() not in {"content-type", "content-length"}]
+        self.etag = etag
+        self.unchanged = [*kept, *own]
+        self.headers = [*headers, *own, ("Content-Length", str(len(content)))]
+        self.body: tuple[bytes, ...] = (content,)
+        self.head: tuple[bytes, ...] = ()
+
+
+class Page:
+    """`address` is host and path, `query` what is left of the asked one; `until` is a time of `time.monotonic`."""
+
+    __slots__ = (
+        "_variants",
+        "address",
+        "content",
+        "counted",
+        "etag",
+        "headers",
+        "is_used",
+        "keys",
+        "parameters",
+        "query",
+        "until",
+        "variants",
+    )  # fmt: skip
+
+    def __init__(
+        self, address: str, query: str, parameters: Iterable[str], keys: Iterable[str], until: float,
+        headers: Headers, content: bytes,
+    ) -> None:  # fmt: skip
+        self.address, self.query, self.parameters = address, query, frozenset(parameters)
+        self.keys, self.until = frozenset(keys), until
+        self.headers, self.content = headers, content
+        self.etag = hashlib.blake2b(content, digest_size=12).hexdigest()
+        self.is_used = False
+        self.counted = 0
+        self._variants: dict[Coding, Variant] = {}
+        self.variants: dict[str, Variant] = {}
+        """By the `Accept-Encoding` they answer, as it was sent."""
+
+    def size(self) -> int:
+        bodies = sum(len(variant.body[0]) for variant in self._variants.values())
+        return max(bodies, len(self.content)) + _OVERHEAD + _OF_A_KEY * len(self.keys)
+
+    def variant(self, accepts: str) -> Variant:
+        """For an `Accept-Encoding`; compressed when first asked for."""
+        coding = preferred(accepts)
+        found = self._variants.get(coding) or self._encoded(coding)
+        if len(self.variants) < _MOST_ACCEPTS:
+            self.variants[accepts] = found
+        return found
+
+    def _encoded(self, coding: Coding) -> Variant:
+        content = _compressed(self.content, coding)
+        etag = f'"{self.etag}-{coding}"' if coding else f'"{self.etag}"'
+        made = self._variants[coding] = Variant(self.headers, content, etag, coding)
+        return made
+
+
+def restricted(query: str, parameters: frozenset[str]) -> str:
+    """What is left of a query string: the parameters that a page declares, as they were given."""
+    if not parameters:
+        return ""
+    pairs = [pair for pair in parse_qsl(query, keep_blank_values=True) if pair[0] in parameters]
+    return urlencode(pairs)
+
+
+def _compressed(content: bytes, coding: Coding) -> bytes:
+    match coding:
+        case "br":
+            return bytes(brotli.compress(content, mode=brotli.MODE_TEXT, quality=_LEVELS["br"]))
+        case "gzip":
+            return gzip.compress(content, _LEVELS["gzip"], mtime=0)
+    return content

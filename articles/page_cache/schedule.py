@@ -1,0 +1,44 @@
+"""Articles that appear at a moment to come: a change that nobody writes when it happens."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Model, Q, QuerySet
+
+from articles.models import Article, Byline, Linkback, TaggedArticle
+from articles.models.status import Status
+from articles.page_keys import ALL_LIST, FRONT, author_list, section_list, tag_list
+
+
+def next_moment(alias: str, after: datetime) -> datetime | None:
+    """The first at which an article may appear. Two steps in an index."""
+    articles = Article.objects.using(alias).filter(status=Status.PUBLISHED).order_by()
+    moments = [
+        articles.filter(**{f"{name}__gt": after}).order_by(name).values_list(name, flat=True).first()
+        for name in ("published_at", "embargo_until")
+    ]
+    return min(filter(None, moments), default=None)
+
+
+def appearing(alias: str, after: datetime, until: datetime) -> set[str]:
+    """All that changes on pages with the articles that have appeared since `after`, up to and with `until`."""
+    due = Q(published_at__gt=after, published_at__lte=until) | Q(embargo_until__gt=after, embargo_until__lte=until)
+    rows = list(Article.objects.using(alias).filter(due, status=Status.PUBLISHED).values_list("pk", "section"))
+    if not rows:
+        return set()
+    ids = [pk for pk, _section in rows]
+    return {
+        ALL_LIST,
+        FRONT,
+        *(f"article:{pk}" for pk in ids),
+        *(section_list(section) for _pk, section in rows),
+        *map(tag_list, _column(alias, TaggedArticle, "tag", content_object__in=ids)),
+        *map(author_list, _column(alias, Byline, "author", article__in=ids, author__isnull=False)),
+        *(f"article:{pk}" for pk in _column(alias, Linkback, "article", source_article__in=ids)),
+    }
+
+
+def _column(alias: str, model: type[Model], name: str, **condition: object) -> list[int]:
+    rows: QuerySet[Model] = model._default_manager.using(alias).all()
+    return list(rows.filter(**condition).order_by().values_list(name, flat=True))
