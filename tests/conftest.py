@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings as django_settings
 from pytest_django import Settings
+
+# Where a change is judged, what was found by chance must not decide; wherever else the suite runs, chance goes on.
+hypothesis.settings.register_profile("judged", derandomize=True)
+if os.environ.get("REQUIRE_SERVICES") == "1":
+    hypothesis.settings.load_profile("judged")
 
 PLAIN_STATIC = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 

@@ -15,7 +15,7 @@ from tests.wordpress.exports import comment, export, item
 
 pytestmark = [pytest.mark.server, pytest.mark.xdist_group("server")]
 
-POSTS, KILLS = 3000, 3
+POSTS, KILLS = 6000, 3
 ASK = """
 from articles.wordpress.importing import waiting
 answer = waiting.ask(ImportRun(name="export", files=[FILE], is_dry=DRY)).pk
@@ -62,7 +62,7 @@ def test_killed_worker_leaves_its_import_to_the_next(folder: Path) -> None:
     for _ in range(KILLS):
         with working(folder) as worker:
             until(lambda: facts(folder)["state"] == "running")
-            time.sleep(chance.uniform(0.2, 1.5))
+            time.sleep(chance.uniform(0.1, 1.0))
             worker.send_signal(signal.SIGKILL)
         places.append(facts(folder))
     assert [place["state"] for place in places] == ["running"] * KILLS

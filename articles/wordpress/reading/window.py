@@ -49,7 +49,8 @@ class Window:
         return (found.start() + self._base, found[0]) if found else None
 
     def cut(self, start: int, end: int) -> bytes:
-        return self._held[start - self._base : end - self._base]
+        """What of that stretch is held: its beginning may have been let go of."""
+        return self._held[max(0, start - self._base) : max(0, end - self._base)]
 
     def at_least(self, end: int) -> None:
         """Holds the stream up to there, if it goes that far and is not too long."""

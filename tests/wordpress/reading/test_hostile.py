@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from articles.wordpress.reading import BadItem, Export, Item, NotAnExport
@@ -76,6 +76,7 @@ def test_cut_file_gives_all_before_the_cut(at: int) -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, len(GOOD)), st.sampled_from(MARKS) | st.binary(max_size=4)), max_size=12))
+@example([(GOOD.index(b"c</em>]]>"), b"</item>")])
 def test_anything_done_to_a_file_ends_in_items_or_a_refusal(changes: list[tuple[int, bytes]]) -> None:
     content = bytearray(GOOD)
     for at, inserted in changes:

@@ -67,3 +67,9 @@ def test_what_is_done_is_let_go() -> None:
     window.forget(100)
     assert window.find(b"z", 100) == -1
     assert (window.cut(100, 102), window.end, window.has_ended) == (b"ab", 1002, True)
+
+
+def test_what_was_let_go_of_is_cut_off() -> None:
+    window = Window(BytesIO(b"0123456789"), start=10)
+    window.at_least(20)
+    assert (window.cut(5, 14), window.cut(0, 8), window.cut(18, 30)) == (b"0123", b"", b"89")
