@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 from collections.abc import Iterable
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import unquote_plus
 
 import brotli
 
@@ -87,11 +87,14 @@ class Page:
 
 
 def restricted(query: str, parameters: frozenset[str]) -> str:
-    """What is left of a query string: the parameters that a page declares, as they were given."""
+    """What is left of a query string: the parameters that a page declares, in one spelling, in their order.
+
+    No more than splitting it, for it may be long and is somebody else's.
+    """
     if not parameters:
         return ""
-    pairs = [pair for pair in parse_qsl(query, keep_blank_values=True) if pair[0] in parameters]
-    return urlencode(pairs)
+    parts = (part.partition("=") for part in query.split("&"))
+    return "&".join(f"{name}={unquote_plus(value)}" for name, _equals, value in parts if name in parameters)
 
 
 def _compressed(content: bytes, coding: Coding) -> bytes:
