@@ -1,6 +1,7 @@
 """All settings; what a newsroom may choose comes from the environment (README, "Settings")."""
 
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import dj_database_url
@@ -48,16 +49,19 @@ def _secret_key() -> str:
     raise ImproperlyConfigured("SECRET_KEY is not set; it takes any long random text (`make run` makes one).")
 
 
-def _database() -> dict[str, object]:
+def _database() -> dict[str, Any]:
     url = env.text("DATABASE_URL", f"sqlite:///{VAR_DIR / 'newsportal.sqlite3'}")
     scheme = url.partition(":")[0]
     try:
-        database = dict(dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True))
+        database: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True))
     except (dj_database_url.ParseError, dj_database_url.UnknownSchemeError, ValueError):
         database = {}
     if scheme not in {"sqlite", "postgres", "postgresql"} or not database.get("NAME"):
         takes = "sqlite:///path/to/file or postgres://user:password@host:port/name"
         raise env.wrong("DATABASE_URL", url, takes)
+    if scheme != "sqlite":
+        # One that is gone without a word must not hold a reader's thread for minutes (milliseconds for the second).
+        database["OPTIONS"] = {"connect_timeout": 3, "tcp_user_timeout": 5000, **database.get("OPTIONS", {})}
     if scheme == "sqlite":
         database["OPTIONS"] = SQLITE_OPTIONS
         Path(str(database["NAME"])).parent.mkdir(parents=True, exist_ok=True)
@@ -189,8 +193,9 @@ X_FRAME_OPTIONS = "DENY"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"away": {"()": "newsportal.logs.DatabaseAwayOnceAMinute"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["away"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     # What is asked for wrongly is no news here, and a flood of it must not fill the log.
-    "loggers": {"django.request": {"level": "ERROR"}},
+    "loggers": {"django.request": {"level": "ERROR"}, "django.security.DisallowedHost": {"level": "CRITICAL"}},
 }

@@ -53,13 +53,22 @@ class Postgres:
     def start(self) -> None:
         if self.user:
             shutil.chown(self.folder, self.user)
-        cluster, log = str(self.folder / "cluster"), str(self.folder / "log")
+        cluster = str(self.folder / "cluster")
         self.run("initdb", "-D", cluster, "-U", "newsportal", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N")
+        self.resume()
+
+    def resume(self) -> None:
+        """After `pause`, on the same port with the same data."""
+        cluster, log = str(self.folder / "cluster"), str(self.folder / "log")
         options = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off"
         self.run("pg_ctl", "-D", cluster, "-l", log, "-w", "-o", options, "start")
 
-    def stop(self) -> None:
+    def pause(self) -> None:
+        """As when its machine fails: no connection is closed in order."""
         self.run("pg_ctl", "-D", str(self.folder / "cluster"), "-m", "immediate", "-w", "stop")
+
+    def stop(self) -> None:
+        self.pause()
         shutil.rmtree(self.folder, ignore_errors=True)
 
 

@@ -1,15 +1,24 @@
-"""Not here (404), no longer here (410), and broken (500)."""
+"""Not here (404), no longer here (410), broken (500), and without its database (503)."""
 
 from __future__ import annotations
 
+import sys
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 
 from articles.pages import rail
-from articles.pages.head import Head
+from articles.pages.head import Head, html_language
 from articles.pages.menu import Menu
 from articles.views.answers import page, with_policy
+
+RETRY_AFTER = 5
+"""Seconds."""
 
 
 @csrf_exempt
@@ -29,7 +38,21 @@ def gone(menu: Menu) -> HttpResponse:
 @csrf_exempt
 def broken(request: HttpRequest) -> HttpResponse:
     """Needs no database: that may be what is broken."""
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        return away(request)
     return with_policy(HttpResponse(render_to_string("500.html"), status=500), "error")
+
+
+def away(request: HttpRequest) -> HttpResponse:
+    """While the database is away, or busy for too long: reloading is all there is to do, and loses nothing."""
+    language = settings.LANGUAGE_CODE
+    with translation.override(language):
+        is_desk = request.path_info.startswith(reverse("admin:index"))
+        context = {"is_desk": is_desk, "language": html_language(language)}
+        response = HttpResponse(render_to_string("away.html", context), status=503)
+    response["Retry-After"] = str(RETRY_AFTER)
+    response["Cache-Control"] = "no-store"
+    return with_policy(response, "error")
 
 
 def _notice(template: str, menu: Menu, status: int) -> HttpResponse:

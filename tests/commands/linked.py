@@ -39,15 +39,16 @@ def in_django(folder: Path, code: str, **variables: str) -> Any:
     )
     program = f"{head}{body}{code}\nprint(json.dumps(answer, default=str))"
     outcome = subprocess.run(
-        [sys.executable, "-c", program], cwd=ROOT, env=environment(folder, **LOOPBACK, **variables),
+        [sys.executable, "-c", program], cwd=ROOT, env=environment(folder, **LOOPBACK | variables),
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert outcome.returncode == 0, outcome.stderr
     return json.loads(outcome.stdout.splitlines()[-1])
 
 
-def migrate(folder: Path) -> None:
-    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=environment(folder), check=True)
+def migrate(folder: Path, **variables: str) -> None:
+    given = environment(folder, **variables)
+    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=given, check=True)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client, RequestFactory
+from pytest_django import Settings
 
 from articles.views import errors, status
 
@@ -47,9 +48,40 @@ def test_broken_page_needs_no_database() -> None:
 
 def test_failure_is_answered_with_that_page(client: Client) -> None:
     client.raise_request_exception = False
-    with connection.execute_wrapper(_unreachable):
+    with connection.execute_wrapper(_failing):
         response = client.get("/")
     assert (response.status_code, b"The presses have stopped" in response.content) == (500, True)
+
+
+def test_missing_database_is_answered_with_503(client: Client) -> None:
+    client.raise_request_exception = False
+    with connection.execute_wrapper(_unreachable):
+        response = client.get("/")
+    assert (response.status_code, response["Retry-After"], response["Cache-Control"]) == (503, "5", "no-store")
+    assert b"Please reload it in a moment" in response.content
+    assert "style-src 'sha256-" in response["Content-Security-Policy"]
+
+
+def test_desk_without_a_database_says_that_nothing_is_lost(client: Client) -> None:
+    client.raise_request_exception = False
+    client.cookies["sessionid"] = "a" * 32
+    with connection.execute_wrapper(_unreachable):
+        response = client.post("/admin/articles/article/add/", {"headline": "Ferries cross"})
+    assert response.status_code == 503
+    assert b"Nothing you typed is lost" in response.content
+
+
+def test_missing_database_is_said_in_the_language_of_the_site(client: Client, settings: Settings) -> None:
+    settings.LANGUAGE_CODE = "hi"
+    client.raise_request_exception = False
+    with connection.execute_wrapper(_unreachable):
+        response = client.get("/")
+    assert 'lang="hi"' in response.content.decode()
+    assert "थोड़ी देर में लौटते हैं" in response.content.decode()
+
+
+def _failing(*_: object) -> None:
+    raise ValueError("a fault of ours")
 
 
 def _unreachable(*_: object) -> None:
