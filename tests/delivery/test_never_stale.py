@@ -1,0 +1,134 @@
+"""Four processes, readers on every page, an editor at work: a second after a change nobody serves what was before.
+
+`CHANGES=10000` runs the long proof.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.commands.linked import LOOPBACK, in_django, migrate, until
+from tests.commands.servers import PATIENCE, ROOT, environment, fetch
+from tests.engines import free_port
+
+pytestmark = [pytest.mark.server, pytest.mark.xdist_group("server")]
+CHANGES = int(os.environ.get("CHANGES", "200"))
+PROCESSES = 4
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    migrate(tmp_path)
+    return tmp_path
+
+
+@contextmanager
+def serving(folder: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
+    program = [sys.executable, "-m", "tests.delivery.stale.slow_wsgi", str(port)]
+    process = subprocess.Popen(
+        program, cwd=ROOT, env=environment(folder), start_new_session=True,
+        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        yield process
+    finally:
+        _kill(process)
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """With the workers below it, at once."""
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait(PATIENCE)
+
+
+def answers(port: int) -> bool:
+    try:
+        return fetch(f"http://127.0.0.1:{port}/readyz").status == 200
+    except OSError:
+        return False
+
+
+@contextmanager
+def editing(folder: Path, changes: int, ports: list[int]) -> Iterator[subprocess.Popen[str]]:
+    program = [sys.executable, "-m", "tests.delivery.stale", str(changes), *map(str, ports)]
+    given = environment(folder, **LOOPBACK) | {"DJANGO_SETTINGS_MODULE": "newsportal.settings"}
+    process = subprocess.Popen(program, cwd=ROOT, env=given, text=True, stdout=subprocess.PIPE)
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            process.kill()
+        process.wait(PATIENCE)
+
+
+def found(process: subprocess.Popen[str]) -> dict[str, Any]:
+    output = process.communicate()[0]
+    assert process.returncode == 0
+    counts: dict[str, Any] = json.loads(output.splitlines()[-1])
+    print(counts)
+    return counts
+
+
+def test_no_process_serves_an_old_page(folder: Path) -> None:
+    ports = [free_port() for _ in range(PROCESSES)]
+    with ExitStack() as stack:
+        for port in ports:
+            stack.enter_context(serving(folder, port))
+        assert until(lambda: all(map(answers, ports)))
+        counts = found(stack.enter_context(editing(folder, CHANGES, ports)))
+    assert counts["violations"] == []
+    assert counts["checks"] >= CHANGES * PROCESSES
+    assert counts["hits"] > counts["read"] / 4
+
+
+def test_killed_processes_leave_nothing_old(folder: Path) -> None:
+    ports = [free_port() for _ in range(PROCESSES)]
+    chance, kills = random.Random(5), 0
+    with ExitStack() as stack:
+        processes = {port: stack.enter_context(serving(folder, port)) for port in ports}
+        assert until(lambda: all(map(answers, ports)))
+        editor = stack.enter_context(editing(folder, CHANGES // 2, ports))
+        while editor.poll() is None:
+            time.sleep(chance.uniform(1, 2))
+            port = chance.choice(ports)
+            _kill(processes[port])
+            processes[port] = stack.enter_context(serving(folder, port))
+            kills += 1
+        counts = found(editor)
+    assert counts["violations"] == []
+    assert kills >= 2
+    assert counts["checks"] > CHANGES / 2
+
+
+def test_writer_killed_behind_its_commit_leaves_nothing_old(folder: Path) -> None:
+    in_django(folder, 'make_article("Before the change", path="/story/")')
+    port = free_port()
+    with serving(folder, port):
+        assert until(lambda: answers(port))
+        for number in range(5):
+            fetch(f"http://127.0.0.1:{port}/story/")
+            writer = f"""
+import os, signal, django
+django.setup()
+from articles.models import Article
+Article.objects.update(headline="Change {number}")
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+            given = environment(folder) | {"DJANGO_SETTINGS_MODULE": "newsportal.settings"}
+            outcome = subprocess.run([sys.executable, "-c", writer], cwd=ROOT, env=given, check=False)
+            assert outcome.returncode == -signal.SIGKILL
+            time.sleep(1)
+            assert f"Change {number}" in fetch(f"http://127.0.0.1:{port}/story/").text
