@@ -7,7 +7,7 @@ import shutil
 
 import pytest
 
-PACKAGES = {"chromium": "chromium", "openssl": "openssl"}
+PACKAGES = {"chromium": "chromium", "nginx": "nginx", "openssl": "openssl"}
 
 
 def require(program: str) -> str:
