@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -19,15 +20,12 @@ STALE = "newsportal; hit; detail=stale-if-error"
 
 
 @pytest.fixture(scope="module")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+def postgres() -> Iterator[Postgres]:
     """One of its own: the suite's must stay."""
     found = binaries()
     if found is None:
         pytest.skip(f"PostgreSQL is missing; install Debian's package {PACKAGE}")
-    folder = tmp_path_factory.mktemp("postgres")
-    for above in (folder, *folder.parents[:2]):
-        above.chmod(0o755)
-    server = Postgres(folder, found)
+    server = Postgres(Path(tempfile.mkdtemp(prefix="newsportal-postgres-")), found)
     server.start()
     yield server
     server.stop()
