@@ -82,7 +82,7 @@ def load(owner: Article | Page) -> ShownBody:
 
 def opening(owner: Article | Page) -> str:
     """The first words, where there is no standfirst."""
-    return body.plain_text(owner.body).partition("\n\n")[0]
+    return body.first_words(owner.body)
 
 
 def _targets(article_ids: tuple[int, ...]) -> dict[int, Article]:
