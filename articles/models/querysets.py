@@ -51,7 +51,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):  # type: ignore[name-defined]
         depends_on(author_list(author.pk))
         return self.filter(pk__in=author.bylines.values("article"))
 
-    def between(self, start: datetime, end: datetime) -> ArticleQuerySet:
+    def between(self, start: datetime | Expression, end: datetime | Expression) -> ArticleQuerySet:
         """Published from `start` up to, and not including, `end`."""
         return self.filter(published_at__gte=start, published_at__lt=end)
 

@@ -54,6 +54,8 @@ IMAGES = Prepared(lambda: Image.objects.filter(pk__among="images").order_by())
 TARGETS = Prepared(_targets)
 ENTRIES = Prepared(_entries)
 LATEST = Prepared(lambda: _rail(Article.objects.published(moment("now"))))
+NEWEST = Prepared(lambda: Article.objects.published(moment("now")).only("published_at").newest_first()[:1])
+OLDEST = Prepared(lambda: Article.objects.published(moment("now")).only("published_at").oldest_first()[:1])
 OTHERS = Prepared(lambda: _rail(_others()))
 OTHERS_IN_SECTIONS = Prepared(lambda: _rail(_others().filter(section__among="sections")))
 

@@ -29,9 +29,9 @@ COSTS = {
     "/tag/rivers/": 4,
     "/author/asha/": 4,
     "/search/?q=story": 3,
-    "/archive/": 5,
-    TODAY[:14]: 6,
-    TODAY[:17]: 8,
+    "/archive/": 4,
+    TODAY[:14]: 4,
+    TODAY[:17]: 5,
     "/nothing/": 6,
 }
 
