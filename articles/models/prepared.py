@@ -32,12 +32,16 @@ class Prepared(Generic[Row]):
         self._build = build
 
     def rows(self, using: str = "default", **values: Any) -> list[Row]:
+        compiled = self.compiled(connections[using].vendor)
+        return compiled.instances(self.columns(using, **values), using)
+
+    def columns(self, using: str = "default", **values: Any) -> list[list[Any]]:
+        """The bare values of each row: nothing names itself, so who shows them says what the page depends on."""
         connection = connections[using]
-        compiled = _compiled(self._build, connection.vendor)
+        compiled = self.compiled(connection.vendor)
         with connection.cursor() as cursor:
             cursor.execute(compiled.sql, filled(compiled.params, values, connection))
-            found = cursor.fetchall()
-        return compiled.instances(compiled.converted(found, connection), using)
+            return compiled.converted(cursor.fetchall(), connection)
 
     def compiled(self, vendor: str) -> _Compiled:
         return _compiled(self._build, vendor)

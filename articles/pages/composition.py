@@ -9,12 +9,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import cycle
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db.models import OuterRef, Subquery
+from django.utils import timezone
 
 from articles.models import Article, Section
+from articles.models.prepared import Prepared
+from articles.models.slots import moment
 from articles.page_keys import FRONT, depends_on
 from articles.pages.menu import Menu
 
@@ -75,16 +78,27 @@ class Plan:
 def candidates(now: datetime | None = None) -> list[Candidate]:
     """The newest of every section, newest first, in two queries: an index step for each."""
     depends_on(FRONT)
-    newest = Article.objects.published(now).filter(section=OuterRef("pk")).newest_first().values("pk")
-    columns = {f"newest_{n}": Subquery(newest[n : n + 1]) for n in range(EACH_SECTION)}
-    rows = Section.objects.order_by().annotate(**columns).values_list(*columns)
-    ids = [pk for row in rows for pk in row if pk]
-    found = Article.objects.filter(pk__in=ids).newest_first()
-    names = ("pk", "section", "published_at", "language", "lead_image", "lead_image__file")
+    ids = [pk for row in NEWEST_OF_SECTIONS.columns(now=now or timezone.now()) for pk in row if pk]
     return [
         Candidate(pk, section, published_at, language, image if file else None)
-        for pk, section, published_at, language, image, file in found.values_list(*names)
+        for pk, section, published_at, language, image, file in CANDIDATES.columns(ids=ids)
     ]
+
+
+def _newest_of_sections() -> Any:
+    newest = Article.objects.published(moment("now")).filter(section=OuterRef("pk")).newest_first().values("pk")
+    columns = {f"newest_{n}": Subquery(newest[n : n + 1]) for n in range(EACH_SECTION)}
+    return Section.objects.order_by().annotate(**columns).values_list(*columns)
+
+
+NEWEST_OF_SECTIONS = Prepared[Any](_newest_of_sections)
+CANDIDATES = Prepared[Any](
+    lambda: (
+        Article.objects.filter(pk__among="ids")
+        .newest_first()
+        .values_list("pk", "section", "published_at", "language", "lead_image", "lead_image__file")
+    )
+)
 
 
 def compose(found: Iterable[Candidate], menu: Menu) -> Plan:

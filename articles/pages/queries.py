@@ -53,6 +53,7 @@ LINKBACKS = Prepared(lambda: first_linkbacks(Linkback.objects.filter(article=num
 IMAGES = Prepared(lambda: Image.objects.filter(pk__among="images").order_by())
 TARGETS = Prepared(_targets)
 ENTRIES = Prepared(_entries)
+PUBLISHED_ENTRIES = Prepared(lambda: _entries().published(moment("now")))
 LATEST = Prepared(lambda: _rail(Article.objects.published(moment("now"))))
 NEWEST = Prepared(lambda: Article.objects.published(moment("now")).only("published_at").newest_first()[:1])
 OLDEST = Prepared(lambda: Article.objects.published(moment("now")).only("published_at").oldest_first()[:1])

@@ -24,7 +24,7 @@ from tests.factories import (
 Counter = Callable[..., Any]
 TODAY = f"/archive/{timezone.localtime():%Y/%m/%d}/"
 COSTS = {
-    "/": 7,
+    "/": 4,
     "/world/": 4,
     "/tag/rivers/": 4,
     "/author/asha/": 4,
