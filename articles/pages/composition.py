@@ -65,6 +65,10 @@ class Plan:
     latest: list[Place] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
 
+    def voices(self) -> set[int]:
+        """Ids of the articles that show who wrote them."""
+        return {place.article_id for block in self.blocks if block.kind == "voices" for place in block.places}
+
     def article_ids(self) -> set[int]:
         places = [
             *self.more,
@@ -199,7 +203,8 @@ class _Composition:
 
     def _take(self, most: int, fits: Callable[[Candidate], bool]) -> list[Candidate]:
         taken = [one for one in self.left if fits(one)][:most]
-        self.left = [one for one in self.left if one not in taken]
+        ids = {one.article_id for one in taken}
+        self.left = [one for one in self.left if one.article_id not in ids]
         return taken
 
     def _take_all(self, fits: Callable[[Candidate], bool]) -> list[Candidate]:

@@ -13,7 +13,7 @@ from articles.models import Article, Image, Section
 from articles.models.prepared import together
 from articles.pages.composition import Block, Place, Plan, candidates, compose
 from articles.pages.menu import Menu
-from articles.pages.queries import BYLINES_WITH_PORTRAITS, PUBLISHED_ENTRIES, signed
+from articles.pages.queries import BYLINES, BYLINES_OF_VOICES, PUBLISHED_ENTRIES, signed
 from articles.pages.story import Story, shown_image, with_urgent_picture
 
 
@@ -63,8 +63,10 @@ class _Filling:
         self.plan = plan
         self.menu = menu
         values: dict[str, Any] = {"ids": plan.article_ids(), "now": now or timezone.now()}
-        found, bylines = together(PUBLISHED_ENTRIES, BYLINES_WITH_PORTRAITS, **values)
+        values["voices"] = plan.voices()
+        found, bylines, voices = together(PUBLISHED_ENTRIES, BYLINES, BYLINES_OF_VOICES, **values)
         self.articles = {article.pk: article for article in signed(found, bylines)}
+        signed([article for article in found if article.pk in values["voices"]], voices)
         self.portraits: set[int] = set()
 
     def page(self) -> FrontPage:

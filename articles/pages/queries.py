@@ -42,9 +42,7 @@ AT_PATHS = Prepared(
     lambda: Article.objects.joined_for_page().filter(path__in=[text("path"), text("with_slash"), text("without")])
 )
 BYLINES = Prepared(lambda: Byline.objects.select_related("author").filter(article__among="ids"))
-BYLINES_WITH_PORTRAITS = Prepared(
-    lambda: Byline.objects.select_related("author__portrait").filter(article__among="ids")
-)
+BYLINES_OF_VOICES = Prepared(lambda: Byline.objects.select_related("author__portrait").filter(article__among="voices"))
 TAGGED = Prepared(
     lambda: TaggedArticle.objects.select_related("tag").filter(content_object=number("article")).order_by("id")
 )
@@ -67,7 +65,7 @@ def signed(articles: list[Article], bylines: Iterable[Byline]) -> list[Article]:
     for byline in bylines:
         found.get(byline.article_id, []).append(byline)
     for article in articles:
-        rows: Any = article.bylines.all()
+        rows: Any = Byline.objects.all()
         rows._result_cache, rows._prefetch_done = found[article.pk], True
         vars(article)["_prefetched_objects_cache"] = {"bylines": rows}
     return articles

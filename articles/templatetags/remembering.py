@@ -5,8 +5,8 @@ After a change the front page and many lists are made anew, and nearly all their
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from datetime import datetime
 from typing import Any
 
 from django import template
@@ -22,6 +22,7 @@ from django.utils.translation import get_language
 register = template.Library()
 
 MOST = 0 if settings.DEBUG else 2_000
+_PLAIN = frozenset({str, int, float, bool, type(None), datetime})
 _remembered: dict[tuple[Any, ...], SafeString] = {}
 
 
@@ -54,8 +55,12 @@ class RememberNode(template.Node):
 
 def _frozen(value: Any) -> Any:
     """All that is in it, as something that can be compared."""
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, Model):
-        return (type(value), *_of_row(value))
+        return _row(value)
+    if isinstance(value, FieldFile):
+        return value.name
     if isinstance(value, list | tuple | QuerySet):
         return tuple(map(_frozen, value))
     if is_dataclass(value):
@@ -63,10 +68,9 @@ def _frozen(value: Any) -> Any:
     return (value, "safe") if isinstance(value, SafeString) else value
 
 
-def _of_row(row: Model) -> Iterator[Any]:
+def _row(row: Model) -> tuple[Any, ...]:
+    """Its columns, and the rows that were loaded with it."""
     loaded = vars(row)
-    for name, value in loaded.items():
-        if name[0] != "_":
-            yield value.name if isinstance(value, FieldFile) else tuple(value) if isinstance(value, list) else value
-    yield from map(_frozen, row._state.fields_cache.values())
-    yield from map(_frozen, loaded.get("_prefetched_objects_cache", {}).values())
+    columns = [value if type(value) in _PLAIN else _frozen(value) for name, value in loaded.items() if name[0] != "_"]
+    related = [*row._state.fields_cache.values(), *loaded.get("_prefetched_objects_cache", {}).values()]
+    return (type(row), *columns, *map(_frozen, related))
