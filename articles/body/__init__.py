@@ -5,9 +5,10 @@ from articles.body.comments import comment_html
 from articles.body.draft import Dateline, Problem
 from articles.body.excerpts import excerpt_around
 from articles.body.newsroom import EmptyNewsroom, Newsroom
-from articles.body.references import References, references
-from articles.body.render import AlsoReadReference, FigureReference, render
-from articles.body.text import headline_key, plain_text, word_count
+from articles.body.references import references
+from articles.body.render import render
+from articles.body.shown import AlsoReadReference, FigureReference, References
+from articles.body.text import first_words, headline_key, plain_text, word_count
 
 __all__ = [
     "MAX_BODY_CHARACTERS",
@@ -26,6 +27,7 @@ __all__ = [
     "clean",
     "comment_html",
     "excerpt_around",
+    "first_words",
     "headline_key",
     "plain_text",
     "references",

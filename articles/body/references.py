@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from articles.body.blocks import AlsoRead, Figure
+from articles.body.shown import References
 from articles.body.stored import read_stored
-
-
-@dataclass(frozen=True, slots=True)
-class References:
-    image_ids: tuple[int, ...]
-    article_ids: tuple[int, ...]
+from articles.body.usual import usual_references
 
 
 def references(html: str) -> References:
     """In the order of the body, each once."""
+    found = usual_references(html)
+    return references_by_blocks(html) if found is None else found
+
+
+def references_by_blocks(html: str) -> References:
+    """The same of a body of any form."""
     blocks = read_stored(html)
     images = (block.image_id for block in blocks if isinstance(block, Figure))
     articles = (block.article_id for block in blocks if isinstance(block, AlsoRead))

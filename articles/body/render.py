@@ -3,35 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from articles.body.addresses import Address, with_addresses
 from articles.body.blocks import AlsoRead, Block, Close, Figure, Open, Paragraph
 from articles.body.captions import unescaped
 from articles.body.dateline import DATELINE
 from articles.body.media import media_kind, player_link
+from articles.body.shown import AlsoReadReference, FigureReference
 from articles.body.stored import read_stored
 from articles.body.typography import typeset
+from articles.body.usual import Opening, Piece, leads_elsewhere, usual
 from articles.body.write import opening, write, write_caption, write_inline, write_paragraph
-
-
-@dataclass(frozen=True, slots=True)
-class FigureReference:
-    """A place for one of our pictures. An empty caption means: the picture's own."""
-
-    image_id: int
-    caption_html: str
-    align: str
-    link: str
-
-
-@dataclass(frozen=True, slots=True)
-class AlsoReadReference:
-    """One of our articles by id, or another site's page by address and title."""
-
-    article_id: int | None
-    href: str
-    title: str
 
 
 def render(
@@ -46,6 +28,20 @@ def render(
     `lead_dateline_html` opens the first paragraph when the body has no dateline of its own. `address` says where
     each link leads.
     """
+    pieces = usual(html)
+    if pieces is not None and not (address and leads_elsewhere(html, address)):
+        return _by_lines(pieces, figure, also_read, lead_dateline_html)
+    return render_by_blocks(html, figure, also_read, lead_dateline_html, address)
+
+
+def render_by_blocks(
+    html: str,
+    figure: Callable[[FigureReference], str],
+    also_read: Callable[[AlsoReadReference], str],
+    lead_dateline_html: str = "",
+    address: Address | None = None,
+) -> str:
+    """The same for a body of any form."""
     blocks = typeset(unescaped(read_stored(html)))
     blocks = with_addresses(blocks, address) if address else blocks
     lead = _first_paragraph(blocks) if lead_dateline_html and not _has_dateline(blocks) else None
@@ -55,6 +51,27 @@ def render(
         also_read=lambda place: also_read(_also_read(place)),
         paragraph=lambda block: _opened(block, lead_dateline_html) if block is lead else _paragraph(block),
     )
+
+
+def _by_lines(
+    pieces: Sequence[Piece],
+    figure: Callable[[FigureReference], str],
+    also_read: Callable[[AlsoReadReference], str],
+    dateline_html: str,
+) -> str:
+    lines: list[str] = []
+    for piece in pieces:
+        match piece:
+            case Opening():
+                lines.append(f"{piece.tag}{dateline_html} — {piece.rest}" if dateline_html else piece.tag + piece.rest)
+                dateline_html = ""
+            case FigureReference():
+                lines.append(figure(piece))
+            case AlsoReadReference():
+                lines.append(also_read(piece))
+            case _:
+                lines.append(piece)
+    return "\n".join(lines).strip("\n")
 
 
 def _figure(place: Figure, figure: Callable[[FigureReference], str]) -> str:

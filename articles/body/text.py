@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from articles.body.blocks import AlsoRead, Block, Figure, Paragraph
 from articles.body.stored import read_stored
+from articles.body.usual import usual_opening
 
 
 def headline_key(text: str) -> str:
@@ -18,6 +19,12 @@ def headline_key(text: str) -> str:
 def plain_text(html: str) -> str:
     """The visible words, paragraphs apart by a blank line."""
     return "\n\n".join(texts_of(read_stored(html)))
+
+
+def first_words(html: str) -> str:
+    """The first paragraph of what it says."""
+    found = usual_opening(html)
+    return plain_text(html).partition("\n\n")[0] if found is None else found
 
 
 def word_count(html: str) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -38,7 +40,7 @@ class Author(NamedInPages):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("author", kwargs={"slug": self.slug})
+        return _address(self.slug)
 
 
 class Byline(models.Model):
@@ -79,3 +81,8 @@ class Byline(models.Model):
     @property
     def name(self) -> str:
         return self.author.name if self.author else self.guest_name
+
+
+@lru_cache(maxsize=4096)
+def _address(slug: str) -> str:
+    return reverse("author", kwargs={"slug": slug})

@@ -16,7 +16,7 @@ from articles.models.wordpress import FromWordPress
 
 
 class LinkbackQuerySet(models.QuerySet["Linkback"]):
-    def shown(self, now: datetime | None = None) -> LinkbackQuerySet:
+    def shown(self, now: datetime | models.Expression | None = None) -> LinkbackQuerySet:
         """What readers see: approved, and from an own article only while that one is published."""
         from_elsewhere = models.Q(source_article__isnull=True)
         from_published = published_at_moment(now or timezone.now(), "source_article__")

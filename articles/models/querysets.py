@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Expression, Q
 from django.utils import timezone
 
 from articles.models.status import Status
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from articles.models.tag import Tag
 
 
-def published_at_moment(now: datetime, prefix: str = "") -> Q:
+def published_at_moment(now: datetime | Expression, prefix: str = "") -> Q:
     """The condition "published at `now`"; `prefix` leads to the article from another model."""
     return Q(
         Q(**{f"{prefix}embargo_until__isnull": True}) | Q(**{f"{prefix}embargo_until__lte": now}),
@@ -29,7 +29,7 @@ def published_at_moment(now: datetime, prefix: str = "") -> Q:
 
 # The plugin of django-stubs looks the name up before its module is read.
 class ArticleQuerySet(models.QuerySet["Article"]):  # type: ignore[name-defined]
-    def published(self, now: datetime | None = None) -> ArticleQuerySet:
+    def published(self, now: datetime | Expression | None = None) -> ArticleQuerySet:
         """What the public may see at `now`: decided when it is read, so a schedule needs no worker."""
         return self.filter(published_at_moment(now or timezone.now()))
 
@@ -51,7 +51,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):  # type: ignore[name-defined]
         depends_on(author_list(author.pk))
         return self.filter(pk__in=author.bylines.values("article"))
 
-    def between(self, start: datetime, end: datetime) -> ArticleQuerySet:
+    def between(self, start: datetime | Expression, end: datetime | Expression) -> ArticleQuerySet:
         """Published from `start` up to, and not including, `end`."""
         return self.filter(published_at__gte=start, published_at__lt=end)
 
@@ -72,11 +72,6 @@ class ArticleQuerySet(models.QuerySet["Article"]):  # type: ignore[name-defined]
         """With all a list entry shows, in two queries; without the bodies."""
         return self.select_related("section", "lead_image").defer("body").prefetch_related("bylines__author")
 
-    def for_page(self) -> ArticleQuerySet:
-        """With all an article's page shows of itself, in three queries."""
-        from articles.models.tag import TaggedArticle
-
-        tagged = Prefetch("tagged", TaggedArticle.objects.select_related("tag").order_by("id"))
-        bylines = self.model._meta.get_field("bylines").related_model.objects.select_related("author")
-        joined = self.select_related("section", "lead_image", "import_source")
-        return joined.prefetch_related(Prefetch("bylines", bylines), tagged)
+    def joined_for_page(self) -> ArticleQuerySet:
+        """With what an article's page shows of itself and has one of."""
+        return self.select_related("section", "lead_image", "import_source")

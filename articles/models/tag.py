@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django.db import models
@@ -29,7 +30,7 @@ class Tag(NamedInPages, TagBase):  # type: ignore[django-manager-missing]  # tag
         return slug if i is None else f"{slug}-{i}"
 
     def get_absolute_url(self) -> str:
-        return reverse("tag", kwargs={"slug": self.slug})
+        return _address(self.slug)
 
 
 class TaggedArticle(ItemBase):
@@ -44,3 +45,8 @@ class TaggedArticle(ItemBase):
     def tags_for(cls, model: type[models.Model], instance: Any = None, **extra: Any) -> models.QuerySet[Tag]:
         found = Tag.objects.filter(tagged__content_object=instance) if instance else Tag.objects.all()
         return found.filter(**extra).distinct()
+
+
+@lru_cache(maxsize=4096)
+def _address(slug: str) -> str:
+    return reverse("tag", kwargs={"slug": slug})

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from articles.models import Article, Page
+from articles.models import Page
 from articles.pages.menu import Menu
 from articles.pages.old_addresses.known import known_at
 from articles.pages.places import Answer, Moved, Withdrawn, public, storable, with_and_without_slash
+from articles.pages.queries import AT_PATHS
 
 
 def standing_at(path: str, menu: Menu) -> Answer:
     """What the public finds at a decoded path; what is not published is not there.
 
-    Two queries where nothing is, a few more where something is.
+    One query where an article or a section is, two where nothing is.
     """
     path = storable(path)
     if not path:
         return None
     forms = with_and_without_slash(path)
-    articles = {article.path: article for article in Article.objects.for_page().filter(path__in=forms)}
+    rows = AT_PATHS.rows(path=path, with_slash=forms[min(1, len(forms) - 1)], without=forms[-1])
+    articles = {article.path: article for article in rows}
     for form in forms:
         found = public(articles.get(form)) or menu.at(form)
         if found:

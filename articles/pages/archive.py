@@ -1,4 +1,4 @@
-"""The archive: which years, months and days have stories, counted in the site's time zone.
+"""The archive: which years, months and days have stories, in the site's time zone.
 
 Boundaries are computed here and compared in the database, so that no row passes through a time zone
 function: one index range for each question.
@@ -7,15 +7,17 @@ function: one index range for each question.
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, Exists, Q
 from django.utils import timezone
 
 from articles.models import Article
+from articles.models.prepared import together
+from articles.models.presence import spans_with_articles
 from articles.models.querysets import ArticleQuerySet
 from articles.page_keys import ALL_LIST, depends_on
+from articles.pages.queries import NEWEST, OLDEST
 
 EARLIEST, LATEST = 1800, 9000
 
@@ -26,7 +28,7 @@ class Span:
 
     first: date
     end: date
-    count: int = 0
+    has_stories: bool = False
 
     def articles(self) -> ArticleQuerySet:
         depends_on(ALL_LIST)
@@ -48,29 +50,46 @@ def year_span(year: int) -> Span:
     return Span(_known(year, 1, 1), date(year + 1, 1, 1))
 
 
-def years() -> list[date]:
-    """First days of those with stories, newest first; three queries of a few index steps."""
-    articles = Article.objects.published()
-    newest = articles.newest_first().values_list("published_at", flat=True).first()
-    oldest = articles.oldest_first().values_list("published_at", flat=True).first()
-    if newest is None or oldest is None:
-        return []
-    known = range(max(timezone.localtime(oldest).year, EARLIEST), timezone.localtime(newest).year + 1)
-    has_stories = {f"y{year}": Exists(year_span(year).articles()) for year in known}
-    row = Article.objects.order_by().annotate(**has_stories).values(*has_stories)[:1]
-    return [date(year, 1, 1) for year in reversed(known) if row and row[0][f"y{year}"]]
+@dataclass(frozen=True)
+class Calendar:
+    """The years with stories, newest first; all months of a year and all days of a month, with or without."""
+
+    years: list[date]
+    months: list[Span]
+    days: list[Span]
+
+    @property
+    def has_stories(self) -> bool:
+        """In its year."""
+        return any(month.has_stories for month in self.months)
 
 
-def months(year: int) -> list[Span]:
-    """All twelve, with their counts; one query."""
-    return counted([month_span(year, month) for month in range(1, 13)])
+def calendar_of(year: int | None = None, month: Span | None = None) -> Calendar:
+    """Two queries, of a few index steps for each part of it."""
+    depends_on(ALL_LIST)
+    parts = [
+        [year_span(number) for number in reversed(_range())],
+        [month_span(year, number) for number in range(1, 13)] if year else [],
+        _days(month) if month else [],
+    ]
+    found = iter(spans_with_articles([(midnight(one.first), midnight(one.end)) for part in parts for one in part]))
+    years, months, days = [[replace(one, has_stories=next(found)) for one in part] for part in parts]
+    return Calendar([one.first for one in years if one.has_stories], months, days)
 
 
-def days(month: Span) -> list[Span]:
-    """All days of a month, with their counts; one query."""
+def _range() -> range:
+    """The years from the oldest story to the newest."""
+    newest, oldest = together(NEWEST, OLDEST, now=timezone.now())
+    if not newest or not oldest:
+        return range(0)
+    first, last = (timezone.localtime(one[0].published_at).year for one in (oldest, newest))
+    return range(max(first, EARLIEST), last + 1)
+
+
+def _days(month: Span) -> list[Span]:
     length = (month.end - month.first).days
     starts = [month.first + timedelta(days=n) for n in range(length)]
-    return counted([Span(start, start + timedelta(days=1)) for start in starts])
+    return [Span(start, start + timedelta(days=1)) for start in starts]
 
 
 def weeks(month_days: list[Span]) -> list[list[Span | None]]:
@@ -84,16 +103,6 @@ def weeks(month_days: list[Span]) -> list[list[Span | None]]:
 def weekdays() -> list[date]:
     """Any Monday to Sunday, for their names."""
     return [date(2024, 1, day) for day in range(1, 8)]
-
-
-def counted(spans: list[Span]) -> list[Span]:
-    whole = Span(spans[0].first, spans[-1].end)
-    counts = {
-        f"n{number}": Count("pk", filter=Q(published_at__gte=midnight(span.first), published_at__lt=midnight(span.end)))
-        for number, span in enumerate(spans)
-    }
-    found = whole.articles().aggregate(**counts)
-    return [Span(span.first, span.end, found[f"n{number}"]) for number, span in enumerate(spans)]
 
 
 def midnight(day: date) -> datetime:

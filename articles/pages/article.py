@@ -1,4 +1,4 @@
-"""An article's page: everything its template shows, in at most nine queries whatever the article holds."""
+"""An article's page: everything its template shows, in three queries with its finding, whatever the article holds."""
 
 from __future__ import annotations
 
@@ -12,16 +12,25 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from articles.models import Article, Section, Tag
-from articles.models.querysets import ArticleQuerySet
-from articles.page_keys import ALL_LIST, depends_on
+from articles.models.prepared import Prepared, together
+from articles.page_keys import ALL_LIST, depends_on, section_list
 from articles.pages import body_html
 from articles.pages.bylines import SignedPart, signed_parts
-from articles.pages.comments import ShownComments, comments_of
+from articles.pages.comments import ShownComments, shown_comments
 from articles.pages.figure import Figure
 from articles.pages.head import Head, shortened
-from articles.pages.linkbacks import ShownLinkbacks, linkbacks_of
+from articles.pages.linkbacks import ShownLinkbacks, folded
 from articles.pages.menu import Menu
-from articles.pages.rail import newest
+from articles.pages.queries import (
+    BYLINES,
+    COMMENTS,
+    IMAGES,
+    LINKBACKS,
+    OTHERS,
+    OTHERS_IN_SECTIONS,
+    TAGGED,
+    TARGETS,
+)
 from articles.pages.story import shown_image
 from articles.pages.structured import news_article
 
@@ -63,7 +72,7 @@ class ArticlePage:
 
 
 def article_page(article: Article, menu: Menu) -> ArticlePage:
-    """For an article that `for_page()` fetched."""
+    """For an article that stands at a path (`addresses`)."""
     with translation.override(article.language):
         return _page(article, menu)
 
@@ -71,20 +80,23 @@ def article_page(article: Article, menu: Menu) -> ArticlePage:
 def _page(article: Article, menu: Menu) -> ArticlePage:
     line = menu.line(article.section)
     head = _head(article, line)
-    bylines = list(article.bylines.all())
-    body = body_html.load(article)
+    rail = _rail(article, line, menu)
+    queries = (BYLINES, TAGGED, COMMENTS, LINKBACKS, IMAGES, TARGETS, rail.query)
+    values = {"ids": [article.pk], "article": article.pk, **body_html.wanted(article), **rail.values}
+    bylines, tagged, comments, linkbacks, images, targets, others = together(*queries, **values)
+    body = body_html.shown(article, images, targets)
     lead = None if body.shows(article.lead_image) else _lead(article)
     return ArticlePage(
         article=article,
         head=head,
         line=line,
         signed=signed_parts(bylines),
-        tags=[tagged.tag for tagged in article.tagged.all()],
+        tags=[one.tag for one in tagged],
         lead=lead,
         body=body.html(lead),
-        comments=comments_of(article),
-        linkbacks=linkbacks_of(article),
-        rail=newest(_around(article, line, menu)),
+        comments=shown_comments(comments),
+        linkbacks=folded(linkbacks),
+        rail=others,
         rail_title=_rail_title(article, line),
         structured=news_article(article, head, bylines),
     )
@@ -110,12 +122,20 @@ def _lead(article: Article) -> Figure | None:
     return Figure(image, article.lead_caption or image.caption, is_lead=True, is_urgent=True)
 
 
-def _around(article: Article, line: list[Section], menu: Menu) -> ArticleQuerySet:
+@dataclass(frozen=True)
+class _Rail:
+    query: Prepared[Article]
+    values: dict[str, Any]
+
+
+def _rail(article: Article, line: list[Section], menu: Menu) -> _Rail:
     """Others from the same part of the paper; beside another language, others in that language."""
     if not _is_in_site_language(article):
         depends_on(ALL_LIST)
-    others = Article.objects.published().filter(language=article.language).exclude(pk=article.pk)
-    return others.in_section(line[0], menu.sections) if _is_in_site_language(article) else others
+        return _Rail(OTHERS, {"language": article.language})
+    sections = line[0].ids_with_subsections(menu.sections)
+    depends_on(*map(section_list, sections))
+    return _Rail(OTHERS_IN_SECTIONS, {"language": article.language, "sections": sections})
 
 
 def _rail_title(article: Article, line: list[Section]) -> str:

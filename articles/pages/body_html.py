@@ -1,20 +1,24 @@
-"""A body of an article or a page as readers see it: pictures and related links in their places, in two queries."""
+"""A body of an article or a page as readers see it: pictures and related links in their places, in one query."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from articles import body
 from articles.body import AlsoReadReference, FigureReference
 from articles.models import Article, Image, Page
 from articles.models.archive import host_of
+from articles.models.prepared import together
 from articles.page_keys import depends_on
 from articles.pages.figure import Figure
+from articles.pages.queries import IMAGES, TARGETS
 from articles.pages.story import shown_image
 
 _ORIGIN = re.compile(r"https?://[^/?#]*", re.IGNORECASE)
@@ -71,27 +75,26 @@ class ShownBody:
         return image
 
 
-def load(owner: Article | Page) -> ShownBody:
-    """Two queries at most, however many pictures and links there are."""
+def wanted(owner: Article | Page) -> dict[str, Any]:
+    """Values for IMAGES and TARGETS: what the body refers to."""
     refers = body.references(owner.body)
-    depends_on(*(f"image:{pk}" for pk in refers.image_ids))
-    images = Image.objects.in_bulk(refers.image_ids) if refers.image_ids else {}
-    present = {pk: image for pk, image in images.items() if not image.is_missing}
-    return ShownBody(owner, present, _targets(refers.article_ids))
+    depends_on(*(f"image:{pk}" for pk in refers.image_ids), *(f"article:{pk}" for pk in refers.article_ids))
+    return {"images": refers.image_ids, "targets": refers.article_ids, "now": timezone.now()}
+
+
+def shown(owner: Article | Page, images: Iterable[Image], targets: Iterable[Article]) -> ShownBody:
+    present = {image.pk: image for image in images if not image.is_missing}
+    return ShownBody(owner, present, {target.pk: target for target in targets})
+
+
+def load(owner: Page) -> ShownBody:
+    """In one query, however many pictures and links there are."""
+    return shown(owner, *together(IMAGES, TARGETS, **wanted(owner)))
 
 
 def opening(owner: Article | Page) -> str:
     """The first words, where there is no standfirst."""
-    return body.plain_text(owner.body).partition("\n\n")[0]
-
-
-def _targets(article_ids: tuple[int, ...]) -> dict[int, Article]:
-    """Those that are published: nobody is sent to a page that is not there."""
-    if not article_ids:
-        return {}
-    depends_on(*(f"article:{pk}" for pk in article_ids))
-    found = Article.objects.published().filter(pk__in=article_ids)
-    return {target.pk: target for target in found.select_related("lead_image").defer("body")}
+    return body.first_words(owner.body)
 
 
 def _moved_in(owner: Article | Page) -> Callable[[str], str] | None:

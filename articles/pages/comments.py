@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Count, Q, Window
 from django.utils.safestring import SafeString, mark_safe
 
 from articles import body
 from articles.fetch import Refused, parse_url
-from articles.models import Article, Comment
+from articles.models import Comment
+from articles.models.comment import CommentQuerySet
 
 MOST, DEEPEST = 200, 5
 
@@ -51,11 +53,15 @@ class ShownComments:
     total: int = 0
 
 
-def comments_of(article: Article) -> ShownComments:
-    """Oldest first. One query, whatever there is."""
+def first_comments(comments: CommentQuerySet) -> CommentQuerySet:
+    """Oldest first, each with the number of all."""
     is_answer_to_shown = Q(parent=None) | Q(parent__status=Comment.Status.APPROVED, parent__kind="")
-    found = article.comments.shown().filter(is_answer_to_shown).oldest_first()
-    rows = list(found.annotate(total=Window(Count("pk"))).defer("extra", "author_email", "author_address")[:MOST])
+    found = comments.shown().filter(is_answer_to_shown).oldest_first()
+    return found.annotate(total=Window(Count("pk"))).defer("extra", "author_email", "author_address")[:MOST]
+
+
+def shown_comments(rows: list[Any]) -> ShownComments:
+    """Of what `first_comments` found."""
     shown = threaded(rows)
     beyond = rows[0].total - len(rows) if rows else 0
     return ShownComments([one for one in shown if one.above is None], len(shown), len(shown) + beyond)

@@ -9,12 +9,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import cycle
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db.models import OuterRef, Subquery
+from django.utils import timezone
 
 from articles.models import Article, Section
+from articles.models.prepared import Prepared
+from articles.models.slots import moment
 from articles.page_keys import FRONT, depends_on
 from articles.pages.menu import Menu
 
@@ -62,6 +65,10 @@ class Plan:
     latest: list[Place] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
 
+    def voices(self) -> set[int]:
+        """Ids of the articles that show who wrote them."""
+        return {place.article_id for block in self.blocks if block.kind == "voices" for place in block.places}
+
     def article_ids(self) -> set[int]:
         places = [
             *self.more,
@@ -75,16 +82,27 @@ class Plan:
 def candidates(now: datetime | None = None) -> list[Candidate]:
     """The newest of every section, newest first, in two queries: an index step for each."""
     depends_on(FRONT)
-    newest = Article.objects.published(now).filter(section=OuterRef("pk")).newest_first().values("pk")
-    columns = {f"newest_{n}": Subquery(newest[n : n + 1]) for n in range(EACH_SECTION)}
-    rows = Section.objects.order_by().annotate(**columns).values_list(*columns)
-    ids = [pk for row in rows for pk in row if pk]
-    found = Article.objects.filter(pk__in=ids).newest_first()
-    names = ("pk", "section", "published_at", "language", "lead_image", "lead_image__file")
+    ids = [pk for row in NEWEST_OF_SECTIONS.columns(now=now or timezone.now()) for pk in row if pk]
     return [
         Candidate(pk, section, published_at, language, image if file else None)
-        for pk, section, published_at, language, image, file in found.values_list(*names)
+        for pk, section, published_at, language, image, file in CANDIDATES.columns(ids=ids)
     ]
+
+
+def _newest_of_sections() -> Any:
+    newest = Article.objects.published(moment("now")).filter(section=OuterRef("pk")).newest_first().values("pk")
+    columns = {f"newest_{n}": Subquery(newest[n : n + 1]) for n in range(EACH_SECTION)}
+    return Section.objects.order_by().annotate(**columns).values_list(*columns)
+
+
+NEWEST_OF_SECTIONS = Prepared[Any](_newest_of_sections)
+CANDIDATES = Prepared[Any](
+    lambda: (
+        Article.objects.filter(pk__among="ids")
+        .newest_first()
+        .values_list("pk", "section", "published_at", "language", "lead_image", "lead_image__file")
+    )
+)
 
 
 def compose(found: Iterable[Candidate], menu: Menu) -> Plan:
@@ -185,7 +203,8 @@ class _Composition:
 
     def _take(self, most: int, fits: Callable[[Candidate], bool]) -> list[Candidate]:
         taken = [one for one in self.left if fits(one)][:most]
-        self.left = [one for one in self.left if one not in taken]
+        ids = {one.article_id for one in taken}
+        self.left = [one for one in self.left if one.article_id not in ids]
         return taken
 
     def _take_all(self, fits: Callable[[Candidate], bool]) -> list[Candidate]:

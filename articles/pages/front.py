@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
 
 from articles.models import Article, Image, Section
+from articles.models.prepared import together
 from articles.pages.composition import Block, Place, Plan, candidates, compose
 from articles.pages.menu import Menu
+from articles.pages.queries import BYLINES, BYLINES_OF_VOICES, PUBLISHED_ENTRIES, signed
 from articles.pages.story import Story, shown_image, with_urgent_picture
 
 
@@ -48,7 +53,7 @@ class FrontPage:
 
 
 def front_page(menu: Menu, now: datetime | None = None) -> FrontPage:
-    """Six queries, however many articles and sections there are."""
+    """Three queries, however many articles and sections there are."""
     plan = compose(candidates(now), menu)
     return _Filling(plan, menu, now).page()
 
@@ -57,8 +62,11 @@ class _Filling:
     def __init__(self, plan: Plan, menu: Menu, now: datetime | None) -> None:
         self.plan = plan
         self.menu = menu
-        wanted = Article.objects.published(now).filter(pk__in=plan.article_ids()).for_listing()
-        self.articles = {article.pk: article for article in wanted.prefetch_related("bylines__author__portrait")}
+        values: dict[str, Any] = {"ids": plan.article_ids(), "now": now or timezone.now()}
+        values["voices"] = plan.voices()
+        found, bylines, voices = together(PUBLISHED_ENTRIES, BYLINES, BYLINES_OF_VOICES, **values)
+        self.articles = {article.pk: article for article in signed(found, bylines)}
+        signed([article for article in found if article.pk in values["voices"]], voices)
         self.portraits: set[int] = set()
 
     def page(self) -> FrontPage:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from articles.models import Article, Linkback
+from django.db.models import Expression
+
+from articles.models import Linkback
+from articles.models.linkback import LinkbackQuerySet
 
 MOST, OF_A_SITE = 200, 3
 
@@ -18,10 +21,11 @@ class ShownLinkbacks:
     folded: dict[str, list[Linkback]] = field(default_factory=dict)
 
 
-def linkbacks_of(article: Article) -> ShownLinkbacks:
-    """Oldest first. One query."""
-    rows = article.linkbacks.shown().oldest_first().select_related("source_article")
-    return folded(list(rows.defer("source_article__body")[:MOST]))
+def first_linkbacks(linkbacks: LinkbackQuerySet, now: Expression) -> LinkbackQuerySet:
+    """Oldest first, and only the columns that are shown."""
+    own = ("source_article__headline", "source_article__path")
+    rows = linkbacks.shown(now).oldest_first().select_related("source_article")
+    return rows.only("article", "kind", "source_url", "site", "title", "excerpt", "received_at", *own)[:MOST]
 
 
 def folded(rows: list[Linkback]) -> ShownLinkbacks:

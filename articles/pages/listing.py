@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.utils import timezone
 
 from articles.models import Article
+from articles.models.prepared import together
 from articles.models.querysets import ArticleQuerySet
+from articles.page_keys import ALL_LIST, depends_on
 from articles.pages import cursor
 from articles.pages.cursor import BadCursor, Cursor, Direction
+from articles.pages.queries import BYLINES, ENTRIES, LATEST, signed
 from articles.pages.story import Story, stories
 
 PER_PAGE = 20
@@ -22,6 +28,8 @@ class Listing:
     newer: str = ""
     older: str = ""
     is_first: bool = True
+    latest: list[Article] = field(default_factory=list)
+    """The newest of all, which stand beside most lists."""
 
 
 def listing(articles: ArticleQuerySet, address: str, token: str | None = None) -> Listing:
@@ -32,7 +40,8 @@ def listing(articles: ArticleQuerySet, address: str, token: str | None = None) -
     if token is None:
         return _first(articles, address)
     place = cursor.parse(token, address)
-    found, more_older = _beside(articles, place)
+    keys, more_older = _beside(articles, place)
+    found, latest = _loaded(keys)
     if not found:
         raise BadCursor(token)
     return Listing(
@@ -41,27 +50,39 @@ def listing(articles: ArticleQuerySet, address: str, token: str | None = None) -
         newer=_newer(articles, found[0], address),
         older=_at(address, found[-1], "before") if more_older else "",
         is_first=False,
+        latest=latest,
     )
 
 
 def _first(articles: ArticleQuerySet, address: str) -> Listing:
-    found = _loaded(articles.newest_first(), PER_PAGE + 1)
-    older = _at(address, found[PER_PAGE - 1], "before") if len(found) > PER_PAGE else ""
-    return Listing(stories(found[:PER_PAGE]), address, older=older)
+    keys = _keys(articles.newest_first(), PER_PAGE + 1)
+    found, latest = _loaded([pk for pk, _published_at in keys[:PER_PAGE]])
+    older = _at(address, found[-1], "before") if found and len(keys) > PER_PAGE else ""
+    return Listing(stories(found), address, older=older, latest=latest)
 
 
-def _beside(articles: ArticleQuerySet, place: Cursor) -> tuple[list[Article], bool]:
-    """The page's articles, newest first, and whether older ones follow."""
+def _beside(articles: ArticleQuerySet, place: Cursor) -> tuple[list[int], bool]:
+    """The keys of the page's articles, and whether older ones follow."""
     if place.direction == "before":
-        found = _loaded(_older(articles, place).newest_first(), PER_PAGE + 1)
-        return found[:PER_PAGE], len(found) > PER_PAGE
-    found = _loaded(_newer_than(articles, place).oldest_first(), PER_PAGE)
-    return found, bool(found) and _older(articles, Cursor.beside(found[-1], "before")).exists()
+        keys = _keys(_older(articles, place).newest_first(), PER_PAGE + 1)
+        return [pk for pk, _published_at in keys[:PER_PAGE]], len(keys) > PER_PAGE
+    keys = _keys(_newer_than(articles, place).oldest_first(), PER_PAGE)
+    if not keys:
+        return [], False
+    oldest = Cursor("before", keys[0][1], keys[0][0])
+    return [pk for pk, _published_at in keys], _older(articles, oldest).exists()
 
 
-def _loaded(ordered: ArticleQuerySet, count: int) -> list[Article]:
-    """The first so many, newest first: found by their keys alone, so that a database sorts no wide rows."""
-    return list(Article.objects.filter(pk__in=ordered.values("pk")[:count]).for_listing().newest_first())
+def _keys(ordered: ArticleQuerySet, count: int) -> list[tuple[int, datetime]]:
+    """Of the first so many, by themselves: a database sorts no wide rows."""
+    return list(ordered.values_list("pk", "published_at")[:count])
+
+
+def _loaded(ids: list[int]) -> tuple[list[Article], list[Article]]:
+    """The articles with all their entries show, newest first, and the newest of all; one query."""
+    depends_on(ALL_LIST)
+    found, bylines, latest = together(ENTRIES, BYLINES, LATEST, ids=ids, now=timezone.now())
+    return signed(found, bylines), latest
 
 
 def _older(articles: ArticleQuerySet, place: Cursor) -> ArticleQuerySet:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from articles.models import Section
+from articles.pages.queries import SECTIONS
 
 IN_STRIP = 12
 
@@ -18,7 +19,7 @@ class Menu:
     @classmethod
     def load(cls) -> Menu:
         """One query."""
-        return cls(Section.objects.in_order())
+        return cls(SECTIONS.rows())
 
     @property
     def top(self) -> list[Section]:

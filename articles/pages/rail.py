@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+
 from articles.models import Article
-from articles.models.querysets import ArticleQuerySet
 from articles.page_keys import ALL_LIST, depends_on
-
-_SHOWN = ("headline", "short_headline", "path", "published_at", "language")
-
-
-def newest(articles: ArticleQuerySet, count: int = 6) -> list[Article]:
-    """One query, and only of the columns a line shows."""
-    return list(articles.only(*_SHOWN).newest_first()[:count])
+from articles.pages.queries import LATEST
 
 
 def latest() -> list[Article]:
+    """One query."""
     depends_on(ALL_LIST)
-    return newest(Article.objects.published())
+    return LATEST.rows(now=timezone.now())

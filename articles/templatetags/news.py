@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django import template
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info
@@ -82,8 +81,3 @@ def archive_address(of: str, first: date) -> str:
     parts = {"year": f"{first:%Y}", "month": f"{first:%m}", "day": f"{first:%d}"}
     wanted = list(parts)[: list(parts).index(of) + 1]
     return reverse(of, kwargs={name: parts[name] for name in wanted})
-
-
-@register.simple_tag
-def present_moment() -> datetime:
-    return timezone.now()

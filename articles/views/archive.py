@@ -17,17 +17,17 @@ from articles.views.lists import BY_PAGE, list_of
 
 @public
 def years(request: HttpRequest) -> HttpResponse:
-    context = {"years": archive.years(), "latest": rail.latest()}
+    context = {"years": archive.calendar_of().years, "latest": rail.latest()}
     return page("archive/years.html", Head("archive", address=reverse("archive")), Menu.load(), context, kept_by=())
 
 
 @public
 def year(request: HttpRequest, year: str) -> HttpResponse:
     span = _span(year)
-    months = archive.months(span.first.year)
-    if not any(month.count for month in months):
+    found = archive.calendar_of(span.first.year)
+    if not found.has_stories:
         raise Http404
-    context = {"years": archive.years(), "months": months, "year": span.first, "latest": rail.latest()}
+    context = {"years": found.years, "months": found.months, "year": span.first, "latest": rail.latest()}
     return page("archive/year.html", Head("archive", address=request.path_info), Menu.load(), context, kept_by=())
 
 
@@ -48,13 +48,14 @@ def _list(request: HttpRequest, span: Span, context: dict[str, Any]) -> HttpResp
     if not found.stories:
         raise Http404
     month = archive.month_span(span.first.year, span.first.month)
+    calendar = archive.calendar_of(span.first.year, month)
     context |= {
         "listing": found,
-        "years": archive.years(),
+        "years": calendar.years,
         "year": span.first,
-        "months": archive.months(span.first.year),
+        "months": calendar.months,
         "month": month,
-        "weeks": archive.weeks(archive.days(month)),
+        "weeks": archive.weeks(calendar.days),
         "weekdays": archive.weekdays(),
     }
     return page("archive/month.html", Head("archive", address=found.address), Menu.load(), context, kept_by=BY_PAGE)

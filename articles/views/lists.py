@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 
 from articles.models import Article, Author, Section, Tag
 from articles.models.querysets import ArticleQuerySet
-from articles.pages import rail, search
+from articles.pages import search
 from articles.pages.head import Head, shortened
 from articles.pages.listing import BadCursor, Listing, listing
 from articles.pages.menu import Menu
@@ -76,4 +76,4 @@ def _not_empty(found: Listing) -> Listing:
 
 
 def _beside(found: Listing) -> dict[str, Any]:
-    return {"listing": found, "latest": rail.latest()}
+    return {"listing": found, "latest": found.latest}

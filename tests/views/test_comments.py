@@ -150,11 +150,11 @@ def test_nothing_private_is_on_the_page(client: Client, article: Article) -> Non
 
 
 @pytest.mark.parametrize("count", [0, 1, 3])
-def test_comments_cost_one_query_whatever_they_are(
+def test_comments_cost_no_query_of_their_own(
     client: Client, article: Article, django_assert_num_queries: Any, count: int
 ) -> None:
     above = None
     for _ in range(count):
         above = make_comment(article, parent=above)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(3):
         client.get("/story/")

@@ -1,0 +1,64 @@
+"""In which spans of time something was published: a step in an index for each, and nothing is counted."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import DateTimeField, Expression
+from django.utils import timezone
+
+from articles.models.article import Article
+from articles.models.slots import filled, moment
+
+Span = tuple[datetime, datetime]
+"""From the first moment up to, and not including, the second."""
+
+
+class _Bound(Expression):
+    """A column of the spans that are asked about."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(output_field=DateTimeField())
+        self.name = name
+
+    def as_sql(self, compiler: Any, connection: BaseDatabaseWrapper, **_: Any) -> Any:
+        return f"span.{self.name}", []
+
+
+def spans_with_articles(spans: Sequence[Span], using: str = "default") -> list[bool]:
+    """Whether each has an article that is published now; one query."""
+    connection = connections[using]
+    sql, params = _query(connection.vendor)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*filled(params, {"now": timezone.now()}, connection), *_bounds(spans, connection)])
+        return [bool(found) for (found,) in cursor.fetchall()]
+
+
+@cache
+def _query(vendor: str) -> tuple[str, tuple[Any, ...]]:
+    connection = next(one for one in connections.all() if one.vendor == vendor)
+    # The span before "now": SQLite searches by the first of two upper bounds and only checks the other.
+    articles = Article.objects.between(_Bound("starts_at"), _Bound("ends_at")).published(moment("now"))
+    sql, params = articles.order_by().values("pk").query.get_compiler(connection=connection).as_sql()
+    return f"SELECT EXISTS ({sql}) FROM {_SPANS[vendor]}", tuple(params)  # noqa: S608  # nothing of a reader's
+
+
+_SPANS = {
+    "postgresql": "unnest(%s::timestamptz[], %s::timestamptz[]) WITH ORDINALITY AS span (starts_at, ends_at, place) "
+    "ORDER BY span.place",
+    "sqlite": "(SELECT json_extract(value, '$[0]') AS starts_at, json_extract(value, '$[1]') AS ends_at, key "
+    "FROM json_each(%s)) AS span ORDER BY span.key",
+}
+
+
+def _bounds(spans: Sequence[Span], connection: BaseDatabaseWrapper) -> list[Any]:
+    if connection.vendor == "postgresql":
+        return [[start for start, _end in spans], [end for _start, end in spans]]
+    adapted = connection.ops.adapt_datetimefield_value
+    return [json.dumps([[str(adapted(start)), str(adapted(end))] for start, end in spans])]

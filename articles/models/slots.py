@@ -1,0 +1,73 @@
+"""Places in a query for values that are given when it is asked: what has slots is compiled once (`prepared`)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import (
+    BigIntegerField,
+    DateTimeField,
+    Expression,
+    Field,
+    ForeignKey,
+    IntegerField,
+    Lookup,
+    TextField,
+)
+
+
+@dataclass(frozen=True)
+class Gap:
+    """What stands among the parameters of a compiled query until there is a value."""
+
+    name: str
+    field: Field[Any, Any] | None
+
+    def value(self, values: dict[str, Any], connection: BaseDatabaseWrapper) -> Any:
+        given = values[self.name]
+        if self.field is not None:
+            return self.field.get_db_prep_value(given, connection)
+        return list(given) if connection.vendor == "postgresql" else json.dumps(list(given))
+
+
+class Slot(Expression):
+    def __init__(self, name: str, field: Field[Any, Any]) -> None:
+        super().__init__(output_field=field)
+        self.name = name
+
+    def as_sql(self, compiler: Any, connection: BaseDatabaseWrapper, **_: Any) -> Any:
+        return "%s", [Gap(self.name, self.output_field)]
+
+
+def moment(name: str) -> Slot:
+    return Slot(name, DateTimeField())
+
+
+def number(name: str) -> Slot:
+    return Slot(name, BigIntegerField())
+
+
+def text(name: str) -> Slot:
+    return Slot(name, TextField())
+
+
+@ForeignKey.register_lookup
+@IntegerField.register_lookup
+class Among(Lookup[Any]):
+    """`pk__among="ids"`: one of as many as are given under that name; the query has one form for any number."""
+
+    lookup_name = "among"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: BaseDatabaseWrapper) -> Any:
+        left, params = self.process_lhs(compiler, connection)
+        form = "{} = ANY(%s)" if connection.vendor == "postgresql" else "{} IN (SELECT value FROM json_each(%s))"
+        return form.format(left), [*params, Gap(str(self.rhs), None)]
+
+
+def filled(params: Iterable[Any], values: dict[str, Any], connection: BaseDatabaseWrapper) -> list[Any]:
+    return [param.value(values, connection) if isinstance(param, Gap) else param for param in params]
