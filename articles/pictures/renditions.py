@@ -6,7 +6,7 @@ from io import BytesIO
 
 from PIL import Image, ImageOps
 
-WIDTHS = (320, 480, 800, 1200)
+WIDTHS = (320, 480, 800, 1200, 1600)
 _QUALITY = 78
 
 
@@ -29,9 +29,16 @@ def rendition(content: bytes, width: int) -> bytes:
 
 def _on_white(picture: Image.Image) -> Image.Image:
     """JPEG has no transparency."""
+    if picture.mode.startswith("I"):
+        return _in_eight_bits(picture)
     if "A" not in picture.getbands() and "transparency" not in picture.info:
         return picture.convert("RGB")
     ground = Image.new("RGB", picture.size, "white")
     see_through = picture.convert("RGBA")
     ground.paste(see_through, mask=see_through.getchannel("A"))
     return ground
+
+
+def _in_eight_bits(picture: Image.Image) -> Image.Image:
+    """Converting sixteen bits of grey at once cuts off all above 255: nearly every tone would be white."""
+    return picture.convert("I").point(lambda tone: tone * (1 / 256)).convert("RGB")

@@ -29,6 +29,13 @@ def test_file_is_served_for_ever(client: Client, uploaded: str) -> None:
     assert response["X-Content-Type-Options"] == "nosniff"
 
 
+def test_avif_is_named_on_any_system(client: Client, uploaded: str, settings: Settings) -> None:
+    (Path(settings.MEDIA_ROOT) / "images" / "harbour.avif").write_bytes(b"picture")
+    response = client.get("/media/images/harbour.avif")
+    assert b"".join(response.streaming_content) == b"picture"
+    assert response["Content-Type"] == "image/avif"
+
+
 @pytest.mark.parametrize(
     "path", ["images/", "images", "", "nothing.jpg", "../secret", "%2e%2e/secret", "images/%00.jpg", "a" * 5000]
 )
