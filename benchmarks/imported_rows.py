@@ -1,7 +1,7 @@
 """What an import left, table by table, so that two imports of one export can be compared; runs inside Django.
 
 Keys of rows may differ (PostgreSQL gives no number twice), so they are replaced by what stays the same: WordPress's
-numbers, slugs, paths. Times of writing and the runs themselves are left out.
+numbers, slugs, paths. Times of writing, the runs themselves and what pages they changed are left out.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from django.db import models
 from articles.models import (
     Article,
     Author,
+    Change,
     Comment,
     Image,
     ImportedItem,
@@ -56,7 +57,7 @@ class Rows:
 
     def tables(self) -> dict[str, list[str]]:
         """A sum for each row, in an order that does not depend on when it was written."""
-        left_out = (ImportRun, ImportProblem)
+        left_out = (Change, ImportRun, ImportProblem)
         tables = [model for model in apps.get_app_config("articles").get_models() if model not in left_out]
         return {model.__name__: sorted(map(_sum, self._plain_rows(model))) for model in tables}
 
