@@ -9,10 +9,11 @@ from articles.body.inline import Inline
 from articles.body.tokens import Tag
 
 MediaKind = Literal["audio", "video"]
+_AUDIO, _VIDEO = "mp3|m4a|ogg|oga|opus|wav|flac", "mp4|m4v|webm|ogv|mov"
+ENDINGS = f"{_AUDIO}|{_VIDEO}"
+"""Of sound and film, as alternatives of an expression."""
 # Within this site, without a query: a player never asks another site.
-FILE = re.compile(
-    r"/(?!/)[^?#\\]*\.(?:(?P<audio>mp3|m4a|ogg|oga|opus|wav|flac)|(?P<video>mp4|m4v|webm|ogv|mov))", re.IGNORECASE
-)
+FILE = re.compile(rf"/(?!/)[^?#\\]*\.(?:(?P<audio>{_AUDIO})|(?P<video>{_VIDEO}))", re.IGNORECASE)
 
 
 def media_kind(href: str) -> MediaKind | None:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from articles.body.blocks import Block, Figure, Paragraph
 from articles.body.inline import Inline, Segment
 
-_TYPED = re.compile(r"(?<![-.])(?:-{2,3}(?!-)|\.{3}(?!\.))")
+TYPED = re.compile(r"(?<![-.])(?:-{2,3}(?!-)|\.{3}(?!\.))")
 _SET = {"-": "—", ".": "…"}
 _VERBATIM = frozenset({"code", "kbd", "samp", "pre"})
 
@@ -31,7 +31,7 @@ def _block(block: Block) -> Block:
 
 
 def _paragraph(paragraph: Paragraph) -> Paragraph:
-    if paragraph.name in _VERBATIM or not _TYPED.search(paragraph.text):
+    if paragraph.name in _VERBATIM or not TYPED.search(paragraph.text):
         return paragraph
     return replace(paragraph, inline=Inline(map(_segment, paragraph.inline.segments)))
 
@@ -39,4 +39,9 @@ def _paragraph(paragraph: Paragraph) -> Paragraph:
 def _segment(segment: Segment) -> Segment:
     if any(mark.name in _VERBATIM for mark in segment.marks):
         return segment
-    return Segment(_TYPED.sub(lambda found: _SET[found[0][0]], segment.text), segment.marks)
+    return Segment(TYPED.sub(as_set, segment.text), segment.marks)
+
+
+def as_set(typed: re.Match[str]) -> str:
+    """The one character for what `TYPED` found."""
+    return _SET[typed[0][0]]

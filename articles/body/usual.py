@@ -13,13 +13,14 @@ from functools import lru_cache
 from html import unescape
 
 from articles.body.addresses import Address
+from articles.body.media import ENDINGS
 from articles.body.sanitize import sanitize
 from articles.body.shown import AlsoReadReference, FigureReference, References
+from articles.body.typography import TYPED, as_set
 
 # Shortcodes that are literal, places only another system could fill, players, and text in which a line break counts.
 _NEEDS_MORE = re.compile(
-    r'<(?:pre|code)\b|data-unresolved|[\xa0\u200b\u2028\u2029]|<p></p>|"/[^"]*\.(?:mp3|m4a|og[gav]|opus|wav|flac|mp4|m4v|webm|mov)"',
-    re.IGNORECASE,
+    rf'<(?:pre|code)\b|data-unresolved|[\xa0\u200b\u2028\u2029]|<p></p>|"/[^"]*\.(?:{ENDINGS})"', re.IGNORECASE
 )
 _ATTRIBUTES = r'(?: [a-z-]+="[^"<>]*")*'
 _TEXT = re.compile(rf"<(p|h2|h3|h4)({_ATTRIBUTES})>(?! |<br>|&nbsp;)(.+)(?<! )(?<!<br>)(?<!&nbsp;)</\1>")
@@ -33,8 +34,7 @@ _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 _LINK = re.compile(r'\b(?:href|data-link)="([^"]*)"')
 _TAG = re.compile(r"<[^<>]*>")
 _UNTIDY = re.compile(r"  | <br>|<br> |<br><br>")
-_TYPED = re.compile(r"<[^<>]*>|(?<![-.])(?:-{2,3}(?!-)|\.{3}(?!\.))")
-_SET = {"-": "—", ".": "…"}
+_TAG_OR_TYPED = re.compile(f"{_TAG.pattern}|{TYPED.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,4 +118,4 @@ def _set(html: str) -> str:
     """Dashes and ellipses as `typography` sets them."""
     if "--" not in html and "..." not in html:
         return html
-    return _TYPED.sub(lambda found: found[0] if found[0][0] == "<" else _SET[found[0][0]], html)
+    return _TAG_OR_TYPED.sub(lambda found: found[0] if found[0][0] == "<" else as_set(found), html)
