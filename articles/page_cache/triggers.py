@@ -36,9 +36,9 @@ def create(using: str, **_: Any) -> None:
     for name, table, statements in _wanted(connection.vendor):
         for statement in statements:
             _run(connection, statement.format(name=name, table=table))
-    _run(connection, f"DELETE FROM articles_change WHERE transaction_id = 0 AND key = '{EVERYTHING}'")
     # What was changed in between, nobody has written.
-    _run(connection, f"INSERT INTO articles_change (transaction_id, key, at) {_everything(connection.vendor)}")
+    for statement in _noting(f"SELECT '{EVERYTHING}' AS key", connection.vendor):
+        _run(connection, statement)
 
 
 def missing(using: str) -> list[str]:
@@ -59,21 +59,16 @@ def _wanted(vendor: str) -> Iterator[tuple[str, str, list[str]]]:
 
 
 def _on_sqlite(rule: Rule, event: str) -> list[str]:
-    # Not INSERT OR REPLACE: inside a trigger the outer statement's OR IGNORE would stand in its place.
     return [
-        f"CREATE TRIGGER {{name}} AFTER {event.upper()} ON {{table}} FOR EACH ROW {_when(rule, event, 'IS NOT')} BEGIN "
-        f"DELETE FROM articles_change WHERE transaction_id = 0 AND key IN ({_keys(rule, event)}); "
-        "INSERT INTO articles_change (transaction_id, key, at) "
-        f"SELECT 0, key, strftime('%Y-%m-%d %H:%M:%f', 'now') FROM ({_keys(rule, event)}); END"
+        f"CREATE TRIGGER {{name}} AFTER {event.upper()} ON {{table}} FOR EACH ROW {_when(rule, event, 'IS NOT')} "
+        f"BEGIN {'; '.join(_noting(_keys(rule, event), 'sqlite'))}; END"
     ]
 
 
 def _on_postgresql(rule: Rule, event: str) -> list[str]:
     return [
-        "CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        "INSERT INTO articles_change (transaction_id, key, at) "
-        f"SELECT pg_current_xact_id()::text::bigint, found.key, now() FROM ({_keys(rule, event)}) AS found "
-        "ON CONFLICT DO NOTHING; RETURN NULL; END $$",
+        "CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
+        f"BEGIN {'; '.join(_noting(_keys(rule, event), 'postgresql'))}; RETURN NULL; END $$",
         f"CREATE TRIGGER {{name}} AFTER {event.upper()} ON {{table}} FOR EACH ROW "
         f"{_when(rule, event, 'IS DISTINCT FROM')} EXECUTE FUNCTION {{name}}()",
     ]
@@ -86,10 +81,17 @@ _TOLD_FUNCTION = (
 _TOLD_TRIGGER = "CREATE TRIGGER {name} AFTER INSERT ON {table} FOR EACH STATEMENT EXECUTE FUNCTION {name}()"
 
 
-def _everything(vendor: str) -> str:
+def _noting(keys: str, vendor: str) -> list[str]:
+    """The statements that write what a SELECT names."""
+    insert = "INSERT INTO articles_change (transaction_id, key, at) SELECT"
     if vendor == "postgresql":
-        return f"SELECT pg_current_xact_id()::text::bigint, '{EVERYTHING}', now() ON CONFLICT DO NOTHING"
-    return f"SELECT 0, '{EVERYTHING}', strftime('%Y-%m-%d %H:%M:%f', 'now')"
+        row = "pg_current_xact_id()::text::bigint, found.key, now()"
+        return [f"{insert} {row} FROM ({keys}) AS found ON CONFLICT DO NOTHING"]
+    # Not INSERT OR REPLACE: inside a trigger the outer statement's OR IGNORE would stand in its place.
+    return [
+        f"DELETE FROM articles_change WHERE transaction_id = 0 AND key IN ({keys})",
+        f"{insert} 0, key, strftime('%Y-%m-%d %H:%M:%f', 'now') FROM ({keys})",
+    ]
 
 
 def _when(rule: Rule, event: str, differs: str) -> str:
