@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote
 
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 LONGEST = 120
@@ -58,6 +60,12 @@ class SlugConverter:
 def address_of(path: str) -> str:
     """A stored, decoded path as it stands in a link: percent-encoded once (RFC 3986, section 3.3)."""
     return quote(path, safe="/:@!$&'()*+,;=~")
+
+
+@lru_cache(maxsize=8192)
+def address_by_slug(view: str, slug: str) -> str:
+    """Of what a view shows by its slug: a page has many of them, and Django's own way takes a while."""
+    return reverse(view, kwargs={"slug": slug})
 
 
 PATH_FORM = re.compile(r"/[^\x00-\x20?#\\]*\Z")

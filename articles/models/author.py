@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.image import Image
 from articles.models.named import NamedInPages
-from articles.slugs import validate_slug
+from articles.slugs import address_by_slug, validate_slug
 
 
 class Author(NamedInPages):
@@ -40,7 +37,7 @@ class Author(NamedInPages):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return _address(self.slug)
+        return address_by_slug("author", self.slug)
 
 
 class Byline(models.Model):
@@ -81,8 +78,3 @@ class Byline(models.Model):
     @property
     def name(self) -> str:
         return self.author.name if self.author else self.guest_name
-
-
-@lru_cache(maxsize=4096)
-def _address(slug: str) -> str:
-    return reverse("author", kwargs={"slug": slug})

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
 from articles.models.named import NamedInPages
-from articles.slugs import slugify, validate_slug
+from articles.slugs import address_by_slug, slugify, validate_slug
 
 
 class Tag(NamedInPages, TagBase):  # type: ignore[django-manager-missing]  # taggit has no types
@@ -30,7 +28,7 @@ class Tag(NamedInPages, TagBase):  # type: ignore[django-manager-missing]  # tag
         return slug if i is None else f"{slug}-{i}"
 
     def get_absolute_url(self) -> str:
-        return _address(self.slug)
+        return address_by_slug("tag", self.slug)
 
 
 class TaggedArticle(ItemBase):
@@ -45,8 +43,3 @@ class TaggedArticle(ItemBase):
     def tags_for(cls, model: type[models.Model], instance: Any = None, **extra: Any) -> models.QuerySet[Tag]:
         found = Tag.objects.filter(tagged__content_object=instance) if instance else Tag.objects.all()
         return found.filter(**extra).distinct()
-
-
-@lru_cache(maxsize=4096)
-def _address(slug: str) -> str:
-    return reverse("tag", kwargs={"slug": slug})
