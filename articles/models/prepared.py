@@ -19,7 +19,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import DateTimeField, Model, QuerySet
 from django.db.models.query import get_related_populators
 
-from articles.models.slots import filled
+from articles.models.slots import connection_to, filled
 
 Row = TypeVar("Row", bound=Model)
 Converter = Callable[[Any], Any]
@@ -111,7 +111,7 @@ class _Compiled:
 
 @cache
 def _compiled(build: Callable[[], QuerySet[Any]], vendor: str) -> _Compiled:
-    connection = next(one for one in connections.all() if one.vendor == vendor)
+    connection = connection_to(vendor)
     compiler = build().query.get_compiler(connection=connection)
     sql, params = compiler.as_sql(with_col_aliases=True)
     columns = [expression for expression, _sql, _alias in compiler.select]

@@ -14,7 +14,7 @@ from django.db.models import DateTimeField, Expression
 from django.utils import timezone
 
 from articles.models.article import Article
-from articles.models.slots import filled, moment
+from articles.models.slots import connection_to, filled, moment
 
 Span = tuple[datetime, datetime]
 """From the first moment up to, and not including, the second."""
@@ -42,7 +42,7 @@ def spans_with_articles(spans: Sequence[Span], using: str = "default") -> list[b
 
 @cache
 def _query(vendor: str) -> tuple[str, tuple[Any, ...]]:
-    connection = next(one for one in connections.all() if one.vendor == vendor)
+    connection = connection_to(vendor)
     # The span before "now": SQLite searches by the first of two upper bounds and only checks the other.
     articles = Article.objects.between(_Bound("starts_at"), _Bound("ends_at")).published(moment("now"))
     sql, params = articles.order_by().values("pk").query.get_compiler(connection=connection).as_sql()

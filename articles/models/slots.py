@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import (
     BigIntegerField,
@@ -67,6 +68,11 @@ class Among(Lookup[Any]):
         left, params = self.process_lhs(compiler, connection)
         form = "{} = ANY(%s)" if connection.vendor == "postgresql" else "{} IN (SELECT value FROM json_each(%s))"
         return form.format(left), [*params, Gap(str(self.rhs), None)]
+
+
+def connection_to(vendor: str) -> BaseDatabaseWrapper:
+    """Any database of that kind: what is compiled for one serves them all."""
+    return next(one for one in connections.all() if one.vendor == vendor)
 
 
 def filled(params: Iterable[Any], values: dict[str, Any], connection: BaseDatabaseWrapper) -> list[Any]:
