@@ -156,7 +156,7 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = "jpg jpeg png gif webp avif woff woff2 zip
 
 # Bytes of pages that each process keeps in front of Django; 0 keeps none. While DEBUG is on, nothing should be kept.
 PAGE_CACHE_BYTES = env.number("PAGE_CACHE_BYTES", 0 if DEBUG else 64 * 1024 * 1024, 0, 2**40)
-# For how long a server in front may keep a page without asking; longer only where PURGE_URL tells it of changes.
+# For how long a server in front may keep a page without asking; longer only where it is told of changes.
 SHARED_CACHE_SECONDS = env.number("SHARED_CACHE_SECONDS", 1, 0, 31_536_000)
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -22,7 +22,7 @@ PATIENCE = 1.0
 """Seconds for which a reading is good: what a page may be behind."""
 ASK_EVERY, RETRY_AFTER = 0.25, 0.2
 FORGOTTEN_AFTER = 1800.0
-"""Seconds away after which the table may have been trimmed; it is kept for twice as long and more."""
+"""Seconds away after which the table may have been trimmed; `tidying` keeps it for longer."""
 
 
 class Follower:

@@ -31,9 +31,10 @@ STALE = ("Cache-Status", "newsportal; hit; detail=stale-if-error")
 
 
 class Flight:
-    """One rendering that others wait for; `is_kept` says whether it is of any use to them."""
+    """One rendering that others wait for; with `is_keepable` off it is of no use to them."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
+        self.name = name
         self.landed = threading.Event()
         self.is_keepable = True
 
@@ -117,7 +118,7 @@ class Front:
         try:
             return self._made(environ, start_response, stale, flight)
         finally:
-            self._land(environ, flight)
+            self._land(flight)
 
     def _made(
         self, environ: Environ, start_response: StartResponse, stale: Page | None, flight: Flight
@@ -157,12 +158,12 @@ class Front:
             flight = self._flights.get(name)
             if flight:
                 return flight, False
-            flight = self._flights[name] = Flight()
+            flight = self._flights[name] = Flight(name)
             return flight, True
 
-    def _land(self, environ: Environ, flight: Flight) -> None:
+    def _land(self, flight: Flight) -> None:
         with self._lock:
-            del self._flights[f"{self._address(environ)}?{environ.get('QUERY_STRING', '')}"]
+            del self._flights[flight.name]
         flight.landed.set()
 
     def _start(self) -> None:
