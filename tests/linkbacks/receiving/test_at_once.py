@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -51,13 +52,19 @@ def sender(number: int) -> dict[str, str]:
     return {"REMOTE_ADDR": f"198.18.{number}.1"}
 
 
+def until_heard(target: str, number: int) -> object:
+    """A busy machine turns some away, too many at once: they try again."""
+    while (answer := send_pingback(Client(), SOURCE, target, **sender(number))) == "HTTP 503":
+        time.sleep(0.05)
+    return answer
+
+
 def test_H86_fifty_pingbacks_at_once_are_one_row() -> None:
     article = make_article()
-    answers = at_once([lambda number: send_pingback(Client(), SOURCE, url_of(article), **sender(number))] * 50)
+    answers = at_once([lambda number: until_heard(url_of(article), number)] * 50)
     counted = Counter(answer if answer == 48 else str(answer).split()[-1] for answer in answers)
     row = Linkback.objects.get()
-    turned_away = counted.pop("503", 0)  # by a busy machine: too many at once
-    assert counted == {48: 49 - turned_away, f"https://news.example/linkbacks/status/{row.token}/": 1}
+    assert counted == {48: 49, f"https://news.example/linkbacks/status/{row.token}/": 1}
     assert (row.status, row.source_url) == ("received", SOURCE)
 
 
