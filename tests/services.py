@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from typing import NoReturn
 
 import pytest
 
@@ -15,7 +16,11 @@ def require(program: str) -> str:
     found = shutil.which(program)
     if found:
         return found
-    message = f"{program} is missing; install Debian's package {PACKAGES[program]}"
+    return missing(program, PACKAGES[program])
+
+
+def missing(program: str, package: str) -> NoReturn:
+    message = f"{program} is missing; install Debian's package {package}"
     if os.environ.get("REQUIRE_SERVICES") == "1":
         pytest.fail(message)
     pytest.skip(message)

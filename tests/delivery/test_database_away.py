@@ -14,6 +14,7 @@ import pytest
 from tests.commands.linked import in_django, migrate, until
 from tests.commands.servers import Answer, Running, fetch, running
 from tests.engines import PACKAGE, Postgres, binaries
+from tests.services import missing
 
 pytestmark = [pytest.mark.server, pytest.mark.xdist_group("server")]
 STALE = "newsportal; hit; detail=stale-if-error"
@@ -24,7 +25,7 @@ def postgres() -> Iterator[Postgres]:
     """One of its own: the suite's must stay."""
     found = binaries()
     if found is None:
-        pytest.skip(f"PostgreSQL is missing; install Debian's package {PACKAGE}")
+        missing("PostgreSQL", PACKAGE)
     server = Postgres(Path(tempfile.mkdtemp(prefix="newsportal-postgres-")), found)
     server.start()
     yield server
