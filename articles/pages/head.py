@@ -29,7 +29,7 @@ class Head:
 
     @property
     def image_url(self) -> str:
-        return absolute(self.image.file.url) if self.image else ""
+        return absolute(self.image.url) if self.image else ""
 
     @property
     def html_language(self) -> str:
