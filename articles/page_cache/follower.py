@@ -58,7 +58,7 @@ class Follower:
             except Exception:
                 # Whatever it is, no page may be held that nobody watches over.
                 _log.exception("The page cache cannot follow what changes; pages are made anew for each reader")
-                self._changes = None
+                self._changes, self.is_away = None, False
                 self._over.wait(PATIENCE)
         connections[self._alias].close()
 

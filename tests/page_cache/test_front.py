@@ -16,6 +16,9 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.utils import timezone
 
 from articles.models import Article, Linkback
+from articles.page_cache import triggers
+from articles.page_cache.follower import Follower
+from articles.page_cache.store import Store
 from tests.factories import make_article, make_linkback, make_section
 from tests.page_cache.newsroom import Cached, cached, wait_for
 
@@ -249,3 +252,16 @@ def test_nothing_is_served_that_nobody_follows(article: Article, news: Cached) -
     wait_for(lambda: time.monotonic() > news.follower.fresh_until)
     Article.objects.filter(pk=article.pk).update(headline="Ferries stay")
     assert shows(news, article.path, "Ferries stay")
+
+
+def test_database_that_answers_is_not_away_though_it_cannot_be_followed(transactional_db: None) -> None:
+    follower = Follower(Store(1_000_000))
+    follower.is_away = True  # As behind an outage.
+    triggers.drop("default")
+    try:
+        follower.start()
+        wait_for(lambda: not follower.is_away)
+        assert follower.fresh_until == 0
+    finally:
+        follower.close()
+        triggers.create("default")
