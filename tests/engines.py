@@ -53,9 +53,12 @@ class Postgres:
     def start(self) -> None:
         if self.user:
             shutil.chown(self.folder, self.user)
+        self.make()
+        self.resume()
+
+    def make(self) -> None:
         cluster = str(self.folder / "cluster")
         self.run("initdb", "-D", cluster, "-U", "newsportal", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N")
-        self.resume()
 
     def resume(self) -> None:
         """After `pause`, on the same port with the same data."""
@@ -95,6 +98,8 @@ def pytest_load_initial_conftests() -> None:
     (folder / "static").mkdir()
     os.environ |= {"VAR_DIR": str(folder), "SECRET_KEY": "a-key-for-tests-only"}
     os.environ |= {"SITE_URL": "https://news.example", "SITE_NAME": "The Meridian"}
-    os.environ.pop("DATABASE_URL", None)  # never a database that happens to be there
+    # Never a database, or a cache, that happens to be there.
+    for name in ("DATABASE_URL", "DATABASE_REPLICA_URL", "PURGE_URL"):
+        os.environ.pop(name, None)
     if os.environ.get("ENGINE", "sqlite") == "postgresql":
         start_postgres()

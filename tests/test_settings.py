@@ -18,6 +18,8 @@ WRONG = [
     ("PORT", "70000", "a whole number from 1 to 65535"),
     ("DATABASE_URL", "mysql://db/name", "sqlite:///path"),
     ("DATABASE_URL", "nonsense", "postgres://user"),
+    ("DATABASE_REPLICA_URL", "nonsense", "postgres://user"),
+    ("DATABASE_REPLICA_URL", "postgres://replica/name", "a DATABASE_URL that is on PostgreSQL too"),
     ("SITE_URL", "news.example", "an origin such as https://news.example"),
     ("SITE_URL", "https://news.example/blog", "without a path"),
     ("SITE_URL", "https://news.example:port", "an origin such as"),

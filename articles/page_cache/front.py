@@ -15,6 +15,8 @@ from typing import Any, cast
 from django.conf import settings
 from django.http import HttpResponse
 
+from articles.models.reading import PRIMARY
+from articles.models.waiting import PAGE, at_most
 from articles.page_cache.follower import Follower
 from articles.page_cache.lifetime import monotonic_end
 from articles.page_cache.negotiation import matches
@@ -27,6 +29,7 @@ StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
 FLIGHT_PATIENCE = 10.0
+AWAY = 0.3
 STALE = ("Cache-Status", "newsportal; hit; detail=stale-if-error")
 
 
@@ -125,7 +128,8 @@ class Front:
     ) -> Iterable[bytes]:
         answer: list[Any] = []
         since = self._store.time
-        with collected() as keys:
+        # Once it is known to be away, readers of the others should not hold the threads that serve what is held.
+        with collected() as keys, at_most(AWAY if self._follower.is_away else PAGE):
             response = self._application(environ, lambda *given: answer.extend(given[:2]))
         status, headers = cast("tuple[str, Headers]", answer)
         if stale and status.startswith("5"):
@@ -144,6 +148,8 @@ class Front:
         """Of an answer that its view lets be kept."""
         parameters = getattr(response, "kept_by", None)
         if parameters is None or not isinstance(response, HttpResponse):
+            return None
+        if getattr(response, "read_from", PRIMARY) != self._follower.alias:
             return None
         query = restricted(environ.get("QUERY_STRING", ""), frozenset(parameters))
         own = [pair for pair in headers if pair[0].lower() != "content-length"]

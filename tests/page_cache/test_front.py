@@ -16,6 +16,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.utils import timezone
 
 from articles.models import Article, Linkback
+from articles.models.reading import REPLICA
 from articles.page_cache import triggers
 from articles.page_cache.follower import Follower
 from articles.page_cache.store import Store
@@ -265,3 +266,16 @@ def test_database_that_answers_is_not_away_though_it_cannot_be_followed(transact
     finally:
         follower.close()
         triggers.create("default")
+
+
+def test_page_of_another_database_than_the_followed_one_is_not_kept(article: Article) -> None:
+    django = WSGIHandler()
+
+    def elsewhere(environ: dict[str, object], start_response: Callable[..., object]) -> object:
+        response = django(environ, start_response)
+        response.read_from = REPLICA  # type: ignore[attr-defined]
+        return response
+
+    with cached(elsewhere) as news:
+        assert [news.get(article.path).status for _ in range(2)] == [200, 200]
+        assert (news.renderings(article.path), len(news.store)) == (2, 0)
