@@ -14,6 +14,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,14 @@ class Postgres:
     def pause(self) -> None:
         """As when its machine fails: no connection is closed in order."""
         self.run("pg_ctl", "-D", str(self.folder / "cluster"), "-m", "immediate", "-w", "stop")
+
+    def send(self, number: int) -> None:
+        """A signal to all of its processes, the first of them last: stopped, they hold every connection in silence."""
+        first = (self.folder / "cluster" / "postmaster.pid").read_text().split()[0]
+        for child in Path(f"/proc/{first}/task/{first}/children").read_text().split():
+            with suppress(ProcessLookupError):
+                os.kill(int(child), number)
+        os.kill(int(first), number)
 
     def stop(self) -> None:
         self.pause()

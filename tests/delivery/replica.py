@@ -39,6 +39,7 @@ class Replica(Postgres):
     def make(self) -> None:
         source = ["-h", "127.0.0.1", "-p", str(self._of.port), "-U", "newsportal"]
         self.run("pg_basebackup", "-D", str(self.folder / "cluster"), "-R", "-X", "stream", "-c", "fast", "-N", *source)
+        self.set("wal_retrieve_retry_interval", "200ms")
 
     def set(self, name: str, value: str) -> None:
         """From its next start, or when it is told to read its settings again."""

@@ -14,7 +14,7 @@ from tests.delivery.replica import Replica, ask, primary
 from tests.engines import Postgres
 
 pytestmark = [pytest.mark.server, pytest.mark.xdist_group("server")]
-RESTART = 15
+RESTART = 30
 SESSION = "sessionid=nobodys"
 ASKED = """SELECT count(*) FROM pg_stat_activity WHERE pid <> pg_backend_pid()
     AND backend_type = 'client backend' AND state_change > now() - interval '1 s'"""
