@@ -20,6 +20,8 @@ WRONG = [
     ("DATABASE_URL", "nonsense", "postgres://user"),
     ("DATABASE_REPLICA_URL", "nonsense", "postgres://user"),
     ("DATABASE_REPLICA_URL", "postgres://replica/name", "a DATABASE_URL that is on PostgreSQL too"),
+    ("PURGE_URL", "varnish:6081", "an address such as http://127.0.0.1:6081/"),
+    ("PURGE_URL", "http://user:password@varnish/", "without a password"),
     ("SITE_URL", "news.example", "an origin such as https://news.example"),
     ("SITE_URL", "https://news.example/blog", "without a path"),
     ("SITE_URL", "https://news.example:port", "an origin such as"),

@@ -18,14 +18,21 @@ from psycopg2.extensions import POLL_OK, POLL_READ, set_wait_callback
 
 PAGE = 4.0
 """Seconds that a public page may wait in all."""
-_DESK = 30.0
+DESK = 30.0
+"""For an answer to one query of the desk."""
 # Of an answer that has come already, or is about to, use is made.
 _LEAST = 0.1
+_FOR_EVER = 86_400.0
+_otherwise = [_FOR_EVER]
 _until: ContextVar[float | None] = ContextVar("waiting_until", default=None)
 
 
-def bound_waits() -> None:
-    """For a process that serves: it never copies in bulk, which psycopg2 cannot do in this mode."""
+def bound_waits(seconds: float = _FOR_EVER) -> None:
+    """In this process, from now on, whatever is not bounded within `at_most` waits as long for each answer.
+
+    It must not copy in bulk, nor use large objects: psycopg2 can do neither then.
+    """
+    _otherwise[0] = seconds
     set_wait_callback(_wait)
 
 
@@ -42,7 +49,7 @@ def at_most(seconds: float) -> Iterator[None]:
 
 def _wait(connection: Any) -> None:
     until = _until.get()
-    left = _DESK if until is None else max(_LEAST, until - time.monotonic())
+    left = _otherwise[0] if until is None else max(_LEAST, until - time.monotonic())
     while (state := connection.poll()) != POLL_OK:
         poll = select.poll()
         poll.register(connection.fileno(), select.POLLIN if state == POLL_READ else select.POLLOUT)

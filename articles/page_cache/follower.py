@@ -83,6 +83,7 @@ class Follower:
         if missing := triggers.missing(alias):
             raise RuntimeError(f"Triggers are missing ({', '.join(missing[:3])} …); run `manage.py migrate`.")
         changes = changes_of(alias)
+        changes.listen()
         changes.begin()
         # In this order: a page of the other that is being made is refused by the one or dropped by the other.
         self.alias = alias
