@@ -50,6 +50,6 @@ class Replica(Postgres):
 def ask(server: Postgres, query: str, *values: str) -> Any:
     """The first column of its first row, or None."""
     with closing(psycopg2.connect(server.url)) as connection, connection, connection.cursor() as cursor:
-        cursor.execute(query, values)
+        cursor.execute(query, values or None)
         row = cursor.fetchone() if cursor.description else None
         return row[0] if row else None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -17,7 +18,7 @@ pytestmark = [pytest.mark.server, pytest.mark.xdist_group("server")]
 RESTART = 30
 SESSION = "sessionid=nobodys"
 ASKED = """SELECT count(*) FROM pg_stat_activity WHERE pid <> pg_backend_pid()
-    AND backend_type = 'client backend' AND state_change > now() - interval '1 s'"""
+    AND query LIKE '%FROM articles_change%' AND state_change > now() - interval '1 s'"""
 
 
 @pytest.fixture(scope="module")
@@ -63,12 +64,18 @@ def shows(server: Running, headline: str, cookie: str = "") -> bool:
     return headline in fetch(f"{server.url}/ferries/", opener).text
 
 
+def timed(work: Callable[[], object]) -> float:
+    begun = time.monotonic()
+    work()
+    return time.monotonic() - begun
+
+
 def rename(postgres: Postgres, headline: str) -> None:
     ask(postgres, "UPDATE articles_article SET headline = %s", headline)
 
 
 def is_followed(replica: Replica) -> bool:
-    """Whether somebody but us asks it several times a second."""
+    """Whether somebody asks it several times a second what has changed."""
     return bool(ask(replica, ASKED))
 
 
@@ -102,6 +109,31 @@ def test_replica_that_dies_costs_no_answer(server: Running, postgres: Postgres, 
     finally:
         replica.resume()
     assert until(lambda: is_followed(replica), RESTART)
+
+
+def test_replica_that_is_silent_costs_a_moment(server: Running, postgres: Postgres, replica: Replica) -> None:
+    replica.send(signal.SIGSTOP)
+    try:
+        begun = time.monotonic()
+        assert fetch(f"{server.url}/archive/").status == 200
+        assert time.monotonic() - begun < 5
+        assert until(lambda: timed(lambda: fetch(f"{server.url}/?s=ferries").status) < 0.5, 10)
+        rename(postgres, "Ferries stay")
+        assert until(lambda: shows(server, "Ferries stay"), 5)
+    finally:
+        replica.send(signal.SIGCONT)
+    assert until(lambda: is_followed(replica), RESTART)
+
+
+def test_readers_miss_nothing_while_the_primary_is_away(server: Running, postgres: Postgres, replica: Replica) -> None:
+    postgres.pause()
+    try:
+        answers = [fetch(server.url + path) for path in ("/ferries/", "/archive/", "/search/?q=ferries", "/nothing/")]
+        assert [answer.status for answer in answers] == [200, 200, 200, 404]
+        assert "Cache-Status" not in answers[0].headers
+        assert fetch(f"{server.url}/readyz").status == 503
+    finally:
+        postgres.resume()
 
 
 def test_replica_that_comes_back_late_shows_nothing_older(
