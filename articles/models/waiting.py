@@ -7,11 +7,12 @@ Asking through psycopg2's wait callback costs 2 to 5 µs for each query.
 from __future__ import annotations
 
 import select
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, NamedTuple
 
 import psycopg2
 from psycopg2.extensions import POLL_OK, POLL_READ, set_wait_callback
@@ -20,11 +21,19 @@ PAGE = 4.0
 """Seconds that a public page may wait in all."""
 DESK = 30.0
 """For an answer to one query of the desk."""
-# Of an answer that has come already, or is about to, use is made.
-_LEAST = 0.1
 _FOR_EVER = 86_400.0
+# An answer that has come already, or is about to, is taken whatever the time.
+_LEAST, _STEP = 0.1, 0.25
+
+
+class _Bound(NamedTuple):
+    until: float
+    is_readers: bool
+
+
+_bound: ContextVar[_Bound | None] = ContextVar("waiting_bound", default=None)
 _otherwise = [_FOR_EVER]
-_until: ContextVar[float | None] = ContextVar("waiting_until", default=None)
+_known_away = threading.Event()
 
 
 def bound_waits(seconds: float = _FOR_EVER) -> None:
@@ -37,21 +46,34 @@ def bound_waits(seconds: float = _FOR_EVER) -> None:
 
 
 @contextmanager
-def at_most(seconds: float) -> Iterator[None]:
-    """For all queries within together; a narrower bound outside stays. They raise `OperationalError` then."""
-    until = time.monotonic() + seconds
-    token = _until.set(min(until, _until.get() or until))
+def at_most(seconds: float, is_readers: bool = False) -> Iterator[None]:
+    """For all queries within together; a narrower bound outside stays. They raise `OperationalError` then.
+
+    Readers wait no longer once the database is known to be away, so that the threads which serve what is held are free.
+    """
+    until, outside = time.monotonic() + seconds, _bound.get()
+    token = _bound.set(_Bound(min(until, outside.until if outside else until), is_readers))
     try:
         yield
     finally:
-        _until.reset(token)
+        _bound.reset(token)
+
+
+def know_away(is_away: bool) -> None:
+    """From whoever watches over the database for this process."""
+    if is_away:
+        _known_away.set()
+    else:
+        _known_away.clear()
 
 
 def _wait(connection: Any) -> None:
-    until = _until.get()
-    left = _otherwise[0] if until is None else max(_LEAST, until - time.monotonic())
+    begun = time.monotonic()
+    bound = _bound.get() or _Bound(begun + _otherwise[0], is_readers=False)
+    until = max(begun + _LEAST, bound.until)
     while (state := connection.poll()) != POLL_OK:
         poll = select.poll()
         poll.register(connection.fileno(), select.POLLIN if state == POLL_READ else select.POLLOUT)
-        if not poll.poll(left * 1000):
-            raise psycopg2.OperationalError(f"the database was silent for {left:.1f} s")
+        while not poll.poll(1000 * max(0.0, min(_STEP, until - time.monotonic()))):
+            if time.monotonic() >= until or (bound.is_readers and _known_away.is_set()):
+                raise psycopg2.OperationalError(f"the database was silent for {time.monotonic() - begun:.1f} s")

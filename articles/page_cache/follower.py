@@ -11,7 +11,7 @@ from django.db import Error, connections
 from django.utils import timezone
 
 from articles.models.reading import REPLICA, SOURCE, Source
-from articles.models.waiting import at_most
+from articles.models.waiting import at_most, know_away
 from articles.page_cache import triggers
 from articles.page_cache.changes import Changes, changes_of
 from articles.page_cache.schedule import appearing, next_moment
@@ -62,7 +62,8 @@ class Follower:
             except Exception:
                 # Whatever it is, no page may be held that nobody watches over.
                 _log.exception("The page cache cannot follow what changes; pages are made anew for each reader")
-                self._changes, self.is_away = None, False
+                self._changes = None
+                self._know_away(False)
                 self._over.wait(PATIENCE)
         connections.close_all()
 
@@ -103,7 +104,8 @@ class Follower:
         if keys is None or keys:
             self._next = next_moment(self.alias, self._checked)
         self._appear(timezone.now())
-        self.fresh_until, self.read_at, self.is_away = begun + PATIENCE, begun_at, False
+        self.fresh_until, self.read_at = begun + PATIENCE, begun_at
+        self._know_away(False)
 
     def _appear(self, now: datetime) -> None:
         if self._next is None or self._next > now:
@@ -117,11 +119,15 @@ class Follower:
             return ASK_EVERY
         return min(ASK_EVERY, max(0.0, (self._next - timezone.now()).total_seconds()))
 
+    def _know_away(self, is_away: bool) -> None:
+        self.is_away = is_away
+        know_away(is_away)
+
     def _lost(self, error: Error) -> None:
         connections.close_all()
         if self._source.alias == REPLICA:
             self._source.suspect()
         elif not self.is_away:
             _log.warning("The database is away; what is held is served: %s", str(error).strip())
-            self.is_away = True
+            self._know_away(True)
         self._over.wait(RETRY_AFTER)

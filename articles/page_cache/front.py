@@ -16,7 +16,6 @@ from django.conf import settings
 from django.http import HttpResponse
 
 from articles.models.reading import PRIMARY
-from articles.models.waiting import PAGE, at_most
 from articles.page_cache.follower import Follower
 from articles.page_cache.lifetime import cache_control, monotonic_end
 from articles.page_cache.negotiation import matches
@@ -29,7 +28,6 @@ StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
 FLIGHT_PATIENCE = 10.0
-AWAY = 0.3
 STALE = ("Cache-Status", "newsportal; hit; detail=stale-if-error")
 _CONTROL = "Cache-Control"
 
@@ -129,8 +127,7 @@ class Front:
     ) -> Iterable[bytes]:
         answer: list[Any] = []
         since = self._store.time
-        # Once it is known to be away, readers of the others should not hold the threads that serve what is held.
-        with collected() as keys, at_most(AWAY if self._follower.is_away else PAGE):
+        with collected() as keys:
             response = self._application(environ, lambda *given: answer.extend(given[:2]))
         status, headers = cast("tuple[str, Headers]", answer)
         if stale and status.startswith("5"):

@@ -49,11 +49,11 @@ def for_readers(view: View[P]) -> View[P]:
 
     @wraps(view)
     def answer(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        with at_most(PAGE):
+        with at_most(PAGE, is_readers=True):
             if is_chosen() or settings.SESSION_COOKIE_NAME in request.COOKIES or SOURCE.alias == PRIMARY:
                 return view(request, *args, **kwargs)
             try:
-                with at_most(PAGE / 3), reading_from(REPLICA):
+                with at_most(PAGE / 3, is_readers=True), reading_from(REPLICA):
                     response = view(request, *args, **kwargs)
             except (OperationalError, InterfaceError):
                 SOURCE.suspect()
