@@ -13,7 +13,7 @@ from articles.management.background import Background
 
 
 class Command(BaseCommand):
-    help = "Runs the tasks of the database queue (images), verifies and sends linkbacks, imports exports."
+    help = "Runs the tasks of the database queue (images), verifies and sends linkbacks, imports exports, purges."
 
     def handle(self, *, verbosity: int, **_: Any) -> None:
         """Told to stop, it ends with 0: also in the moment before the queue listens to signals by itself."""
