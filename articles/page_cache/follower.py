@@ -37,7 +37,7 @@ class Follower:
     def __init__(self, store: Store, source: Source = SOURCE) -> None:
         self.fresh_until = 0.0
         self.is_away = False
-        self.alias = source.alias
+        self.alias = self._asked = source.alias
         self._store, self._source = store, source
         self._changes: Changes | None = None
         self.read_at = 0.0
@@ -77,7 +77,7 @@ class Follower:
 
     def _taken_up(self) -> Changes:
         """Where it was before the database went away, unless that is too long ago to be told, or it is another now."""
-        alias = self._source.alias
+        alias = self._asked = self._source.alias
         if self._changes and alias == self.alias and time.time() - self.read_at < FORGOTTEN_AFTER:
             self._changes.listen()
             return self._changes
@@ -125,7 +125,7 @@ class Follower:
 
     def _lost(self, error: Error) -> None:
         connections.close_all()
-        if self._source.alias == REPLICA:
+        if self._asked == REPLICA:
             self._source.suspect()
         elif not self.is_away:
             _log.warning("The database is away; what is held is served: %s", str(error).strip())

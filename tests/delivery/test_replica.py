@@ -106,6 +106,7 @@ def test_replica_that_dies_costs_no_answer(server: Running, postgres: Postgres, 
             assert time.monotonic() - renamed < 1.5
         assert fetch(f"{server.url}/").status == 200
         assert server.printed.count("The replica cannot be read from") == 1
+        assert "The database is away" not in server.printed
     finally:
         replica.resume()
     assert until(lambda: is_followed(replica), RESTART)
