@@ -142,7 +142,7 @@ def test_replica_that_comes_back_late_shows_nothing_older(
 ) -> None:
     """What was seen from the primary stays seen, though the replica answers already."""
     replica.pause()
-    replica.set("recovery_min_apply_delay", "6s")
+    replica.set("recovery_min_apply_delay", "60s")
     rename(postgres, "Ferries stay")
     assert until(lambda: shows(server, "Ferries stay"), 5)
     replica.resume()
