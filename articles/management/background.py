@@ -14,7 +14,6 @@ from articles.linkbacks import tidying
 from articles.linkbacks.parsing.parser import Parser
 from articles.linkbacks.sending import work as sending
 from articles.linkbacks.verifying import work as verifying
-from articles.models.waiting import bound_waits
 from articles.page_cache import tidying as page_cache_tidying
 from articles.page_cache.purging import work as purging
 from articles.wordpress.importing import waiting
@@ -36,7 +35,6 @@ class Background:
     """Runs until `close()`. What is under way then is left: its lease runs out, and it is done anew."""
 
     def __init__(self) -> None:
-        bound_waits()
         self._over = threading.Event()
         self._closing = ExitStack()
         self._threads = [self._thread(f"verify-{number}", self._verifier()) for number in range(VERIFIERS)]

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from articles.management.background import Background
+from articles.models.waiting import bound_waits
 
 
 class Command(BaseCommand):
@@ -17,6 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *, verbosity: int, **_: Any) -> None:
         """Told to stop, it ends with 0: also in the moment before the queue listens to signals by itself."""
+        bound_waits()
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         with suppress(KeyboardInterrupt), closing(Background()) as background:
             background.start()
