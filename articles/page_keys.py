@@ -16,7 +16,7 @@ from datetime import datetime
 
 ALL_LIST, FRONT, MENU = "all-list", "front", "menu"
 EVERYTHING = "everything"
-"""Every page there is; none names it."""
+"""Every page there is; none names it here, and all do to a cache in front."""
 
 
 @dataclass

@@ -68,6 +68,27 @@ def origin(name: str, default: str) -> str:
     return value
 
 
+def address(name: str) -> str:
+    """Of a server of the operator's own; empty where there is none."""
+    value = text(name)
+    try:
+        parts = urlsplit(value)
+        valid = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0 and value.isascii()
+    except ValueError:
+        valid = False
+    if value and (not valid or parts.fragment or "@" in parts.netloc or len(value) > 500):
+        raise wrong(name, value, "an address such as http://127.0.0.1:6081/, without a password")
+    return value
+
+
+def token(name: str) -> str:
+    """A secret that goes into a header, so it is not repeated in the message."""
+    value = text(name)
+    if not re.fullmatch(r"[!-~]*", value):
+        raise wrong(name, "…", "letters, digits and signs of ASCII, without spaces")
+    return value
+
+
 def time_zone(name: str, default: str) -> str:
     value = text(name, default)
     try:

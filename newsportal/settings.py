@@ -49,8 +49,18 @@ def _secret_key() -> str:
     raise ImproperlyConfigured("SECRET_KEY is not set; it takes any long random text (`make run` makes one).")
 
 
-def _database() -> dict[str, Any]:
-    url = env.text("DATABASE_URL", f"sqlite:///{VAR_DIR / 'newsportal.sqlite3'}")
+def _databases() -> dict[str, dict[str, Any]]:
+    primary = _database("DATABASE_URL", env.text("DATABASE_URL", f"sqlite:///{VAR_DIR / 'newsportal.sqlite3'}"))
+    if not (url := env.text("DATABASE_REPLICA_URL")):
+        return {"default": primary}
+    if not url.startswith("postgres") or primary["ENGINE"].endswith("sqlite3"):
+        takes = "postgres://user:password@host:port/name, a replica of a DATABASE_URL that is on PostgreSQL too"
+        raise env.wrong("DATABASE_REPLICA_URL", url, takes)
+    replica = _database("DATABASE_REPLICA_URL", url)
+    return {"default": primary, "replica": replica | {"TEST": {"MIRROR": "default"}}}
+
+
+def _database(name: str, url: str) -> dict[str, Any]:
     scheme = url.partition(":")[0]
     try:
         database: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True))
@@ -58,7 +68,7 @@ def _database() -> dict[str, Any]:
         database = {}
     if scheme not in {"sqlite", "postgres", "postgresql"} or not database.get("NAME"):
         takes = "sqlite:///path/to/file or postgres://user:password@host:port/name"
-        raise env.wrong("DATABASE_URL", url, takes)
+        raise env.wrong(name, url, takes)
     if scheme != "sqlite":
         # One that is gone without a word must not hold a reader's thread for minutes (milliseconds for the second).
         database["OPTIONS"] = {"connect_timeout": 3, "tcp_user_timeout": 5000, **database.get("OPTIONS", {})}
@@ -81,7 +91,8 @@ SQLITE_OPTIONS = {
 }
 
 SECRET_KEY = _secret_key()
-DATABASES = {"default": _database()}
+DATABASES = _databases()
+DATABASE_ROUTERS = ["articles.models.reading.Router"] if "replica" in DATABASES else []
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -165,6 +176,9 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = "jpg jpeg png gif webp avif woff woff2 zip
 PAGE_CACHE_BYTES = env.number("PAGE_CACHE_BYTES", 0 if DEBUG else 64 * 1024 * 1024, 0, 2**40)
 # For how long a server in front may keep a page without asking; longer only where it is told of changes.
 SHARED_CACHE_SECONDS = env.number("SHARED_CACHE_SECONDS", 1, 0, 31_536_000)
+
+# A cache in front that is told by name which pages to drop; the token goes with it as "Authorization: Bearer".
+PURGE_URL, PURGE_TOKEN = env.address("PURGE_URL"), env.token("PURGE_TOKEN")
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -7,6 +7,8 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsportal.settings")
 _django = get_wsgi_application()
 
+from articles.models.waiting import DESK, bound_waits  # noqa: E402
 from articles.page_cache.front import in_front_of  # noqa: E402  (its models need Django set up)
 
+bound_waits(DESK)
 application = in_front_of(_django)

@@ -14,6 +14,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -53,9 +54,12 @@ class Postgres:
     def start(self) -> None:
         if self.user:
             shutil.chown(self.folder, self.user)
+        self.make()
+        self.resume()
+
+    def make(self) -> None:
         cluster = str(self.folder / "cluster")
         self.run("initdb", "-D", cluster, "-U", "newsportal", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N")
-        self.resume()
 
     def resume(self) -> None:
         """After `pause`, on the same port with the same data."""
@@ -66,6 +70,14 @@ class Postgres:
     def pause(self) -> None:
         """As when its machine fails: no connection is closed in order."""
         self.run("pg_ctl", "-D", str(self.folder / "cluster"), "-m", "immediate", "-w", "stop")
+
+    def send(self, number: int) -> None:
+        """A signal to all of its processes, the first of them last: stopped, they hold every connection in silence."""
+        first = (self.folder / "cluster" / "postmaster.pid").read_text().split()[0]
+        for child in Path(f"/proc/{first}/task/{first}/children").read_text().split():
+            with suppress(ProcessLookupError):
+                os.kill(int(child), number)
+        os.kill(int(first), number)
 
     def stop(self) -> None:
         self.pause()
@@ -95,6 +107,8 @@ def pytest_load_initial_conftests() -> None:
     (folder / "static").mkdir()
     os.environ |= {"VAR_DIR": str(folder), "SECRET_KEY": "a-key-for-tests-only"}
     os.environ |= {"SITE_URL": "https://news.example", "SITE_NAME": "The Meridian"}
-    os.environ.pop("DATABASE_URL", None)  # never a database that happens to be there
+    # Never a database, or a cache, that happens to be there.
+    for name in ("DATABASE_URL", "DATABASE_REPLICA_URL", "PURGE_URL"):
+        os.environ.pop(name, None)
     if os.environ.get("ENGINE", "sqlite") == "postgresql":
         start_postgres()

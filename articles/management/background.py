@@ -15,6 +15,7 @@ from articles.linkbacks.parsing.parser import Parser
 from articles.linkbacks.sending import work as sending
 from articles.linkbacks.verifying import work as verifying
 from articles.page_cache import tidying as page_cache_tidying
+from articles.page_cache.purging import work as purging
 from articles.wordpress.importing import waiting
 
 _log = logging.getLogger(__name__)
@@ -41,6 +42,7 @@ class Background:
         self._threads.append(self._thread("tidy", _hourly(tidying.tidy)))
         self._threads.append(self._thread("import", lambda: waiting.do_one(self._over.is_set)))
         self._threads.append(self._thread("tidy-uploads", _hourly(waiting.tidy)))
+        self._threads.append(self._thread("purge", purging.do_one))
         self._threads.append(self._thread("tidy-changes", _hourly(page_cache_tidying.tidy)))
 
     def start(self) -> None:

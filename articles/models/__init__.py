@@ -12,6 +12,7 @@ from articles.models.media_file import MediaFile
 from articles.models.moderation import Decision, SiteRule
 from articles.models.pace import Pace
 from articles.models.page import Page
+from articles.models.purge import Purge
 from articles.models.redirect import Redirect
 from articles.models.section import Section
 from articles.models.tag import Tag, TaggedArticle
@@ -36,6 +37,7 @@ __all__ = [
     "MediaFile",
     "Pace",
     "Page",
+    "Purge",
     "Redirect",
     "Section",
     "SiteRule",

@@ -20,6 +20,7 @@ from django.db.models import DateTimeField, JSONField, Model, QuerySet
 from django.db.models.query import ModelIterable
 
 from articles.models.instances import Maker
+from articles.models.reading import read_alias
 from articles.models.slots import connection_to, filled
 
 Row = TypeVar("Row", bound=Model)
@@ -32,12 +33,14 @@ class Prepared(Generic[Row]):
     def __init__(self, build: Callable[[], QuerySet[Row]]) -> None:
         self._build = build
 
-    def rows(self, using: str = "default", **values: Any) -> list[Row]:
-        return self.compiled(connections[using].vendor).instances(self.columns(using, **values), using)
+    def rows(self, using: str | None = None, **values: Any) -> list[Row]:
+        using = using or read_alias()
+        compiled = self.compiled(connections[using].vendor)
+        return compiled.instances(self.columns(using, **values), using)
 
-    def columns(self, using: str = "default", **values: Any) -> list[list[Any]]:
+    def columns(self, using: str | None = None, **values: Any) -> list[list[Any]]:
         """The bare values of each row: nothing names itself, so who shows them says what the page depends on."""
-        connection = connections[using]
+        connection = connections[using or read_alias()]
         compiled = self.compiled(connection.vendor)
         with connection.cursor() as cursor:
             cursor.execute(compiled.sql, filled(compiled.params, values, connection))
@@ -47,8 +50,9 @@ class Prepared(Generic[Row]):
         return _compiled(self._build, vendor)
 
 
-def together(*queries: Prepared[Any], using: str = "default", **values: Any) -> list[list[Any]]:
+def together(*queries: Prepared[Any], using: str | None = None, **values: Any) -> list[list[Any]]:
     """The rows of each query, all from one statement."""
+    using = using or read_alias()
     connection = connections[using]
     compiled = [query.compiled(connection.vendor) for query in queries]
     params = [param for one in compiled for param in filled(one.params, values, connection)]

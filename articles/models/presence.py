@@ -14,6 +14,7 @@ from django.db.models import DateTimeField, Expression
 from django.utils import timezone
 
 from articles.models.article import Article
+from articles.models.reading import read_alias
 from articles.models.slots import connection_to, filled, moment
 
 Span = tuple[datetime, datetime]
@@ -31,9 +32,9 @@ class _Bound(Expression):
         return f"span.{self.name}", []
 
 
-def spans_with_articles(spans: Sequence[Span], using: str = "default") -> list[bool]:
+def spans_with_articles(spans: Sequence[Span], using: str | None = None) -> list[bool]:
     """Whether each has an article that is published now; one query."""
-    connection = connections[using]
+    connection = connections[using or read_alias()]
     sql, params = _query(connection.vendor)
     with connection.cursor() as cursor:
         cursor.execute(sql, [*filled(params, {"now": timezone.now()}, connection), *_bounds(spans, connection)])

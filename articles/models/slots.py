@@ -23,6 +23,8 @@ from django.db.models import (
     TextField,
 )
 
+from articles.models.reading import read_alias
+
 
 @dataclass(frozen=True)
 class Gap:
@@ -87,8 +89,8 @@ class KeysOf(Subquery):
 
 
 def connection_to(vendor: str) -> BaseDatabaseWrapper:
-    """Any database of that kind: what is compiled for one serves them all."""
-    return next(one for one in connections.all() if one.vendor == vendor)
+    """Any database of that kind, the one at hand if it is: what is compiled for one serves them all."""
+    return next(one for one in (connections[read_alias()], *connections.all()) if one.vendor == vendor)
 
 
 def filled(params: Iterable[Any], values: dict[str, Any], connection: BaseDatabaseWrapper) -> list[Any]:

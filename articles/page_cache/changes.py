@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import select
 import time
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -21,7 +21,15 @@ from articles.page_cache.triggers import CHANNEL
 
 
 class Changes(Protocol):
-    """Follows from the moment `begin` returns. All raise Django's `Error` while the database is away."""
+    """Follows from the moment `begin` returns. All raise Django's `Error` while the database is away.
+
+    `position` says how far reading has come, as JSON, for who goes on from there on the same database.
+    """
+
+    @property
+    def position(self) -> dict[str, Any]: ...
+
+    def go_on_from(self, position: dict[str, Any]) -> None: ...
 
     def begin(self) -> None: ...
 
@@ -47,6 +55,13 @@ class _OnSqlite:
     def __init__(self, connection: BaseDatabaseWrapper) -> None:
         self._connection = connection
         self._version = self._last = 0
+
+    @property
+    def position(self) -> dict[str, Any]:
+        return {"last": self._last}
+
+    def go_on_from(self, position: dict[str, Any]) -> None:
+        self._version, self._last = -1, position["last"]
 
     def begin(self) -> None:
         self._version = self._number("PRAGMA data_version")
@@ -92,9 +107,16 @@ class _OnPostgresql:
         self._oldest = 0
         self._seen: set[int] = set()
 
+    @property
+    def position(self) -> dict[str, Any]:
+        return {"oldest": self._oldest, "seen": sorted(self._seen)}
+
+    def go_on_from(self, position: dict[str, Any]) -> None:
+        self._oldest, self._seen = position["oldest"], set(position["seen"])
+
     def begin(self) -> None:
-        self.listen()
         self._oldest, self._seen = self._oldest_under_way(), set()
+        self.read()  # What has been committed already, though others are still under way.
 
     def listen(self) -> None:
         """Where that is possible: a replica in recovery is asked only."""
@@ -105,6 +127,9 @@ class _OnPostgresql:
 
     def read(self) -> set[str] | None:
         oldest = self._oldest_under_way()
+        if oldest < self._oldest:
+            self.begin()
+            return None  # Another database has come in its place, which counts anew.
         with self._connection.cursor() as cursor:
             cursor.execute("SELECT transaction_id, key FROM articles_change WHERE transaction_id >= %s", [self._oldest])
             rows = [row for row in cursor.fetchall() if row[0] not in self._seen]

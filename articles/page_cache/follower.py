@@ -10,6 +10,8 @@ from datetime import datetime
 from django.db import Error, connections
 from django.utils import timezone
 
+from articles.models.reading import REPLICA, SOURCE, Source
+from articles.models.waiting import at_most, know_away
 from articles.page_cache import triggers
 from articles.page_cache.changes import Changes, changes_of
 from articles.page_cache.schedule import appearing, next_moment
@@ -20,7 +22,7 @@ _log = logging.getLogger(__name__)
 
 PATIENCE = 1.0
 """Seconds for which a reading is good: what a page may be behind."""
-ASK_EVERY, RETRY_AFTER = 0.25, 0.2
+ASK_EVERY, RETRY_AFTER, TAKING_UP = 0.25, 0.2, 2.0
 FORGOTTEN_AFTER = 1800.0
 """Seconds away after which the table may have been trimmed; `tidying` keeps it for longer."""
 
@@ -28,13 +30,15 @@ FORGOTTEN_AFTER = 1800.0
 class Follower:
     """`fresh_until` is a time of `time.monotonic`: before it, what the store holds is right.
 
-    `read_at` is the Unix time of the last reading; `is_away` says that the database does not answer.
+    `read_at` is the Unix time of the last reading; `is_away` says that no database answers. `alias` is the one that
+    is followed: what was read from another is never right for long, and must not be kept.
     """
 
-    def __init__(self, store: Store, alias: str = "default") -> None:
+    def __init__(self, store: Store, source: Source = SOURCE) -> None:
         self.fresh_until = 0.0
         self.is_away = False
-        self._store, self._alias = store, alias
+        self.alias = self._asked = source.alias
+        self._store, self._source = store, source
         self._changes: Changes | None = None
         self.read_at = 0.0
         self._checked = timezone.now()
@@ -59,27 +63,34 @@ class Follower:
                 # Whatever it is, no page may be held that nobody watches over.
                 _log.exception("The page cache cannot follow what changes; pages are made anew for each reader")
                 self._changes = None
+                self._know_away(False)
                 self._over.wait(PATIENCE)
-        connections[self._alias].close()
+        connections.close_all()
 
     def _follow(self) -> None:
-        changes = self._taken_up()
-        while not self._over.is_set():
-            self._read(changes)
+        with at_most(TAKING_UP):
+            changes = self._taken_up()
+        while not self._over.is_set() and self.alias == self._source.alias:
+            with at_most(PATIENCE):
+                self._read(changes)
             changes.wait(self._until_next())
 
     def _taken_up(self) -> Changes:
-        """Where it was before the database went away, unless that is too long ago to be told."""
-        if self._changes and time.time() - self.read_at < FORGOTTEN_AFTER:
+        """Where it was before the database went away, unless that is too long ago to be told, or it is another now."""
+        alias = self._asked = self._source.alias
+        if self._changes and alias == self.alias and time.time() - self.read_at < FORGOTTEN_AFTER:
             self._changes.listen()
             return self._changes
-        if missing := triggers.missing(self._alias):
+        if missing := triggers.missing(alias):
             raise RuntimeError(f"Triggers are missing ({', '.join(missing[:3])} …); run `manage.py migrate`.")
-        changes = changes_of(self._alias)
+        changes = changes_of(alias)
+        changes.listen()
         changes.begin()
+        # In this order: a page of the other that is being made is refused by the one or dropped by the other.
+        self.alias = alias
         self._store.drop_all()
         self._checked = timezone.now()
-        self._next = next_moment(self._alias, self._checked)
+        self._next = next_moment(alias, self._checked)
         self._changes = changes
         return changes
 
@@ -91,25 +102,32 @@ class Follower:
         elif keys:
             self._store.drop(keys)
         if keys is None or keys:
-            self._next = next_moment(self._alias, self._checked)
+            self._next = next_moment(self.alias, self._checked)
         self._appear(timezone.now())
-        self.fresh_until, self.read_at, self.is_away = begun + PATIENCE, begun_at, False
+        self.fresh_until, self.read_at = begun + PATIENCE, begun_at
+        self._know_away(False)
 
     def _appear(self, now: datetime) -> None:
         if self._next is None or self._next > now:
             return
-        self._store.drop(appearing(self._alias, self._checked, now))
+        self._store.drop(appearing(self.alias, self._checked, now))
         self._checked = now
-        self._next = next_moment(self._alias, now)
+        self._next = next_moment(self.alias, now)
 
     def _until_next(self) -> float:
         if self._next is None:
             return ASK_EVERY
         return min(ASK_EVERY, max(0.0, (self._next - timezone.now()).total_seconds()))
 
+    def _know_away(self, is_away: bool) -> None:
+        self.is_away = is_away
+        know_away(is_away)
+
     def _lost(self, error: Error) -> None:
-        if not self.is_away:
+        connections.close_all()
+        if self._asked == REPLICA:
+            self._source.suspect()
+        elif not self.is_away:
             _log.warning("The database is away; what is held is served: %s", str(error).strip())
-        self.is_away = True
-        connections[self._alias].close()
+            self._know_away(True)
         self._over.wait(RETRY_AFTER)

@@ -15,12 +15,13 @@ from typing import Any, cast
 from django.conf import settings
 from django.http import HttpResponse
 
+from articles.models.reading import PRIMARY
 from articles.page_cache.follower import Follower
-from articles.page_cache.lifetime import monotonic_end
+from articles.page_cache.lifetime import cache_control, monotonic_end
 from articles.page_cache.negotiation import matches
 from articles.page_cache.page import Headers, Page, restricted
 from articles.page_cache.store import Store
-from articles.page_keys import PageKeys, collected
+from articles.page_keys import EVERYTHING, PageKeys, collected
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
@@ -28,6 +29,7 @@ Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
 FLIGHT_PATIENCE = 10.0
 STALE = ("Cache-Status", "newsportal; hit; detail=stale-if-error")
+_CONTROL = "Cache-Control"
 
 
 class Flight:
@@ -90,9 +92,9 @@ class Front:
         page.is_used = True
         asked = environ.get("HTTP_IF_NONE_MATCH")
         if asked and matches(asked, variant.etag):
-            start_response("304 Not Modified", variant.unchanged + (more or []))
+            start_response("304 Not Modified", [*_briefly(variant.unchanged), *more] if more else variant.unchanged)
             return variant.head
-        start_response("200 OK", variant.headers + more if more else variant.headers)
+        start_response("200 OK", [*_briefly(variant.headers), *more] if more else variant.headers)
         return variant.body if environ["REQUEST_METHOD"] == "GET" else variant.head
 
     def _encoded(self, page: Page, accepts: str) -> Any:
@@ -137,7 +139,8 @@ class Front:
             start_response(status, headers)
             return response
         _close(response)
-        self._store.put(page, since)
+        if not self._store.put(page, since):
+            page.headers = _briefly(page.headers)
         return self._answer(page, environ, start_response)
 
     def _page(self, environ: Environ, response: Iterable[bytes], headers: Headers, keys: PageKeys) -> Page | None:
@@ -145,9 +148,12 @@ class Front:
         parameters = getattr(response, "kept_by", None)
         if parameters is None or not isinstance(response, HttpResponse):
             return None
+        if getattr(response, "read_from", PRIMARY) != self._follower.alias:
+            return None
         query = restricted(environ.get("QUERY_STRING", ""), frozenset(parameters))
-        own = [pair for pair in headers if pair[0].lower() != "content-length"]
-        names = sorted(keys.keys)
+        own = [pair for pair in headers if pair[0] not in {"Content-Length", _CONTROL}]
+        own.append((_CONTROL, cache_control(is_told=True)))
+        names = sorted({*keys.keys, EVERYTHING})
         own += [("Cache-Tag", ",".join(names)), ("Surrogate-Key", " ".join(names))]
         until = monotonic_end(keys.until)
         return Page(self._address(environ), query, parameters, keys.keys, until, own, response.content)
@@ -174,6 +180,11 @@ class Front:
             if not self._is_started:
                 self._is_started = True
                 self._follower.start()
+
+
+def _briefly(headers: Headers) -> Headers:
+    """Of a page that may be older than what a cache in front has been told."""
+    return [(name, cache_control() if name == _CONTROL else value) for name, value in headers]
 
 
 def _close(response: Iterable[bytes]) -> None:

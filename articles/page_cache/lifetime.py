@@ -25,11 +25,11 @@ def next_midnight(now: datetime) -> datetime:
     return timezone.make_aware(datetime.combine(tomorrow, day_time.min))
 
 
-def cache_control() -> str:
+def cache_control(is_told: bool = False) -> str:
     """Browsers ask every time and get 304; a server in front may keep a page for a second, and one more while it asks.
 
-    With the site away it may go on with what it holds for a day.
+    Longer only what it is told about by name. With the site away it may go on with what it holds for a day.
     """
-    seconds = settings.SHARED_CACHE_SECONDS
+    seconds = settings.SHARED_CACHE_SECONDS if is_told else min(1, settings.SHARED_CACHE_SECONDS)
     shared = f"s-maxage={seconds}, stale-while-revalidate=1, stale-if-error={STALE_IF_ERROR}"
     return f"public, max-age=0, {shared}"

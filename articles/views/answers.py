@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from articles.models.reading import PRIMARY, REPLICA, SOURCE, is_chosen, reading_from
+from articles.models.waiting import PAGE, at_most
 from articles.page_cache.lifetime import cache_control
 from articles.pages.frame import footer, masthead
 from articles.pages.head import Head
@@ -22,7 +27,9 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 class PageResponse(HttpResponse):
-    """`kept_by` is for `page_cache.front`."""
+    """`kept_by`, and the database that it was `read_from`, are for `page_cache.front`."""
+
+    read_from = PRIMARY
 
     def __init__(self, *args: Any, kept_by: Collection[str] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -32,7 +39,32 @@ class PageResponse(HttpResponse):
 
 def public(view: View[P]) -> View[P]:
     """GET and HEAD only; another method gets 405, not a complaint about a missing CSRF token."""
-    return csrf_exempt(require_safe(view))
+    return csrf_exempt(require_safe(for_readers(view)))
+
+
+def for_readers(view: View[P]) -> View[P]:
+    """Read from the replica, where there is one, and again from the primary when it fails; waits for neither long.
+
+    Whoever has a session is shown what was just written. A view inside another reads where that one does.
+    """
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        with at_most(PAGE, is_readers=True):
+            if is_chosen() or settings.SESSION_COOKIE_NAME in request.COOKIES or SOURCE.alias == PRIMARY:
+                return view(request, *args, **kwargs)
+            try:
+                with at_most(PAGE / 3, is_readers=True), reading_from(REPLICA):
+                    response = view(request, *args, **kwargs)
+            except (OperationalError, InterfaceError):
+                SOURCE.suspect()
+                with reading_from(PRIMARY):
+                    return view(request, *args, **kwargs)
+            if isinstance(response, PageResponse):
+                response.read_from = REPLICA
+            return response
+
+    return answer
 
 
 def page(

@@ -15,13 +15,14 @@ from articles.pages import rail
 from articles.pages.head import Head, html_language
 from articles.pages.markup import render
 from articles.pages.menu import Menu
-from articles.views.answers import page, with_policy
+from articles.views.answers import for_readers, page, with_policy
 
 RETRY_AFTER = 5
 """Seconds."""
 
 
 @csrf_exempt
+@for_readers
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return missing(Menu.load())
 

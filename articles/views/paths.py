@@ -44,7 +44,7 @@ def or_by_path(view: View[P]) -> View[P]:
             old = standing(request, path, menu) or sent_on(request, meant_by(path, menu), menu)
             return old or missing(menu)
 
-    return answer
+    return public(answer)
 
 
 def standing(request: HttpRequest, path: str, menu: Menu) -> HttpResponseBase | None:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import tempfile
+import signal
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
-import psycopg2
 import pytest
 
 from tests.commands.linked import in_django, migrate, until
 from tests.commands.servers import Answer, Running, fetch, running
-from tests.engines import PACKAGE, Postgres, binaries
-from tests.services import missing
+from tests.delivery.replica import ask, primary
+from tests.engines import Postgres
 
 pytestmark = [pytest.mark.server, pytest.mark.xdist_group("server")]
 STALE = "newsportal; hit; detail=stale-if-error"
@@ -23,13 +23,8 @@ STALE = "newsportal; hit; detail=stale-if-error"
 @pytest.fixture(scope="module")
 def postgres() -> Iterator[Postgres]:
     """One of its own: the suite's must stay."""
-    found = binaries()
-    if found is None:
-        missing("PostgreSQL", PACKAGE)
-    server = Postgres(Path(tempfile.mkdtemp(prefix="newsportal-postgres-")), found)
-    server.start()
-    yield server
-    server.stop()
+    with primary() as server:
+        yield server
 
 
 @pytest.fixture
@@ -38,8 +33,7 @@ def folder(tmp_path: Path, postgres: Postgres) -> Iterator[Path]:
     migrate(tmp_path, DATABASE_URL=postgres.url)
     in_django(tmp_path, 'make_article("Ferries cross", path="/away/")', DATABASE_URL=postgres.url)
     yield tmp_path
-    with closing(psycopg2.connect(postgres.url)) as connection, connection, connection.cursor() as cursor:
-        cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    ask(postgres, "DROP SCHEMA public CASCADE; CREATE SCHEMA public")
 
 
 @pytest.fixture
@@ -53,8 +47,7 @@ def server(folder: Path, postgres: Postgres) -> Iterator[Running]:
 
 
 def rename(postgres: Postgres, headline: str) -> None:
-    with closing(psycopg2.connect(postgres.url)) as connection, connection, connection.cursor() as cursor:
-        cursor.execute("UPDATE articles_article SET headline = %s", [headline])
+    ask(postgres, "UPDATE articles_article SET headline = %s", headline)
 
 
 def soon(server: Running, path: str, is_so: Callable[[Answer], bool]) -> bool:
@@ -85,3 +78,47 @@ def test_what_is_not_held_waits_with_a_plain_page(server: Running, postgres: Pos
     assert soon(server, "/", lambda answer: answer.status == 200)
     assert "Service Unavailable: /\n" in server.printed
     assert "Service Unavailable: /archive/" not in server.printed  # in the same words
+
+
+@contextmanager
+def silent(postgres: Postgres) -> Iterator[None]:
+    """Stopped: it takes what is sent, keeps every connection, and says nothing."""
+    postgres.send(signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        postgres.send(signal.SIGCONT)
+
+
+def seconds_for(url: str) -> tuple[int, float]:
+    begun = time.monotonic()
+    return fetch(url).status, time.monotonic() - begun
+
+
+def test_held_page_is_served_while_the_database_is_silent(server: Running, postgres: Postgres) -> None:
+    with silent(postgres):
+        assert soon(server, "/away/", lambda answer: answer.headers["Cache-Status"] == STALE)
+        assert seconds_for(f"{server.url}/away/")[1] < 0.5
+    rename(postgres, "Ferries stay")
+    assert soon(server, "/away/", lambda answer: "Ferries stay" in answer.text and "Cache-Status" not in answer.headers)
+
+
+def test_nobody_waits_long_for_a_silent_database(server: Running, postgres: Postgres) -> None:
+    with silent(postgres):
+        first = seconds_for(f"{server.url}/archive/")
+        known = [seconds_for(server.url + path) for path in ("/", "/archive/", "/nothing/")]
+        held = seconds_for(f"{server.url}/away/")
+    assert (first[0], [status for status, _seconds in known], held[0]) == (503, [503, 503, 503], 200)
+    assert first[1] < 5
+    assert max(seconds for _status, seconds in [*known, held]) < 1.5
+    assert soon(server, "/archive/", lambda answer: answer.status == 200)
+
+
+def test_many_readers_of_a_silent_database_do_not_keep_others_waiting(server: Running, postgres: Postgres) -> None:
+    with silent(postgres), ThreadPoolExecutor(16) as pool:
+        lost = [pool.submit(seconds_for, f"{server.url}/archive/?page={number}") for number in range(15)]
+        time.sleep(0.2)
+        held = pool.submit(seconds_for, f"{server.url}/away/").result()
+        answers = [answer.result() for answer in lost]
+    assert (held[0], {status for status, _seconds in answers}) == (200, {503})
+    assert max(seconds for _status, seconds in [held, *answers]) < 5

@@ -5,22 +5,20 @@
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.commands.linked import LOOPBACK, in_django, migrate, until
-from tests.commands.servers import PATIENCE, ROOT, environment, fetch
+from tests.commands.linked import in_django, migrate, until
+from tests.commands.servers import ROOT, environment, fetch
+from tests.delivery.stale.processes import answers, editing, found, kill, serving
 from tests.engines import free_port
 
 pytestmark = [pytest.mark.server, pytest.mark.xdist_group("server")]
@@ -32,54 +30,6 @@ PROCESSES = 4
 def folder(tmp_path: Path) -> Path:
     migrate(tmp_path)
     return tmp_path
-
-
-@contextmanager
-def serving(folder: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
-    program = [sys.executable, "-m", "tests.delivery.stale.slow_wsgi", str(port)]
-    process = subprocess.Popen(
-        program, cwd=ROOT, env=environment(folder), start_new_session=True,
-        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
-        yield process
-    finally:
-        _kill(process)
-
-
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    """With the workers below it, at once."""
-    if process.poll() is None:
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait(PATIENCE)
-
-
-def answers(port: int) -> bool:
-    try:
-        return fetch(f"http://127.0.0.1:{port}/readyz").status == 200
-    except OSError:
-        return False
-
-
-@contextmanager
-def editing(folder: Path, changes: int, ports: list[int]) -> Iterator[subprocess.Popen[str]]:
-    program = [sys.executable, "-m", "tests.delivery.stale", str(changes), *map(str, ports)]
-    given = environment(folder, **LOOPBACK) | {"DJANGO_SETTINGS_MODULE": "newsportal.settings"}
-    process = subprocess.Popen(program, cwd=ROOT, env=given, text=True, stdout=subprocess.PIPE)
-    try:
-        yield process
-    finally:
-        if process.poll() is None:
-            process.kill()
-        process.wait(PATIENCE)
-
-
-def found(process: subprocess.Popen[str]) -> dict[str, Any]:
-    output = process.communicate()[0]
-    assert process.returncode == 0
-    counts: dict[str, Any] = json.loads(output.splitlines()[-1])
-    print(counts)
-    return counts
 
 
 def test_no_process_serves_an_old_page(folder: Path) -> None:
@@ -104,7 +54,7 @@ def test_killed_processes_leave_nothing_old(folder: Path) -> None:
         while editor.poll() is None:
             time.sleep(chance.uniform(1, 2))
             port = chance.choice(ports)
-            _kill(processes[port])
+            kill(processes[port])
             processes[port] = stack.enter_context(serving(folder, port))
             kills += 1
         counts = found(editor)

@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Article, Author, Section, Tag
-from tests.factories import make_article, make_author, make_byline, make_section, make_tag
+from tests.factories import make_article, make_author, make_byline, make_section, make_tag, minutes_ago
 from tests.page_cache.newsroom import Cached, cached, wait_for
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -30,7 +30,13 @@ def target(transactional_db: None) -> Article:
 @pytest.fixture
 def article(target: Article) -> Article:
     text = f'<p>Text.</p>\n<aside data-also-read="{target.pk}"></aside>'
-    made = make_article("Ferries cross", section=make_section("World"), tags=(make_tag("Rivers"),), body=text)
+    made = make_article(
+        "Ferries cross",
+        section=make_section("World"),
+        tags=(make_tag("Rivers"),),
+        body=text,
+        published_at=minutes_ago(5),
+    )
     make_byline(made, make_author("Jo Doe", slug="jo"))
     return made
 

@@ -14,8 +14,13 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.utils import timezone
+from pytest_django import Settings
 
 from articles.models import Article, Linkback
+from articles.models.reading import REPLICA
+from articles.page_cache import triggers
+from articles.page_cache.follower import Follower
+from articles.page_cache.store import Store
 from tests.factories import make_article, make_linkback, make_section
 from tests.page_cache.newsroom import Cached, cached, wait_for
 
@@ -169,7 +174,36 @@ def test_headers_of_the_view_are_kept(article: Article, news: Cached) -> None:
 def test_keys_are_told_to_a_cache_in_front(article: Article, news: Cached) -> None:
     headers = news.get(article.path).headers
     own = {f"article:{article.pk}", f"section-list:{article.section_id}", "menu"}
-    assert set(headers["cache-tag"].split(",")) == set(headers["surrogate-key"].split(" ")) >= own
+    assert set(headers["cache-tag"].split(",")) == set(headers["surrogate-key"].split(" ")) >= own | {"everything"}
+
+
+def test_cache_in_front_keeps_for_long_only_what_it_is_told_of(
+    article: Article, news: Cached, settings: Settings
+) -> None:
+    settings.SHARED_CACHE_SECONDS = 3600
+    kept = [news.get(article.path).headers["cache-control"] for _ in range(2)]
+    others = [news.get(path).headers["cache-control"] for path in ("/nothing/", "/search/")]
+    assert all("s-maxage=3600," in control for control in kept)
+    assert all("s-maxage=1," in control for control in others)
+
+
+def test_page_made_across_a_change_is_not_kept_in_front(article: Article, settings: Settings) -> None:
+    """Nor by a cache in front: it may have been told of the change before it got the page."""
+    settings.SHARED_CACHE_SECONDS = 3600
+    django = WSGIHandler()
+    stores: list[Store] = []
+
+    def changed_meanwhile(environ: dict[str, object], start_response: Callable[..., object]) -> object:
+        response = django(environ, start_response)
+        if stores:
+            stores.pop().drop([f"article:{article.pk}"])
+        return response
+
+    with cached(changed_meanwhile) as news:
+        stores.append(news.store)
+        first, second = news.get(article.path).headers, news.get(article.path).headers
+    assert "s-maxage=1," in first["cache-control"]
+    assert "s-maxage=3600," in second["cache-control"]
 
 
 def test_editor_goes_round(article: Article, news: Cached) -> None:
@@ -249,3 +283,29 @@ def test_nothing_is_served_that_nobody_follows(article: Article, news: Cached) -
     wait_for(lambda: time.monotonic() > news.follower.fresh_until)
     Article.objects.filter(pk=article.pk).update(headline="Ferries stay")
     assert shows(news, article.path, "Ferries stay")
+
+
+def test_database_that_answers_is_not_away_though_it_cannot_be_followed(transactional_db: None) -> None:
+    follower = Follower(Store(1_000_000))
+    follower.is_away = True  # As behind an outage.
+    triggers.drop("default")
+    try:
+        follower.start()
+        wait_for(lambda: not follower.is_away)
+        assert follower.fresh_until == 0
+    finally:
+        follower.close()
+        triggers.create("default")
+
+
+def test_page_of_another_database_than_the_followed_one_is_not_kept(article: Article) -> None:
+    django = WSGIHandler()
+
+    def elsewhere(environ: dict[str, object], start_response: Callable[..., object]) -> object:
+        response = django(environ, start_response)
+        response.read_from = REPLICA  # type: ignore[attr-defined]
+        return response
+
+    with cached(elsewhere) as news:
+        assert [news.get(article.path).status for _ in range(2)] == [200, 200]
+        assert (news.renderings(article.path), len(news.store)) == (2, 0)

@@ -10,13 +10,15 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from articles.management.background import Background
+from articles.models.waiting import bound_waits
 
 
 class Command(BaseCommand):
-    help = "Runs the tasks of the database queue (images), verifies and sends linkbacks, imports exports."
+    help = "Runs the tasks of the database queue (images), verifies and sends linkbacks, imports exports, purges."
 
     def handle(self, *, verbosity: int, **_: Any) -> None:
         """Told to stop, it ends with 0: also in the moment before the queue listens to signals by itself."""
+        bound_waits()
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         with suppress(KeyboardInterrupt), closing(Background()) as background:
             background.start()

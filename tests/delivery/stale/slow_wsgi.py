@@ -10,6 +10,7 @@ import random
 import sys
 import time
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from typing import Any
 
 from django.core.wsgi import get_wsgi_application
@@ -17,7 +18,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsportal.settings")
 _django = get_wsgi_application()
 
-from django.db import connection  # noqa: E402  (needs Django set up)
+from django.db import connections  # noqa: E402  (needs Django set up)
 
 from articles.page_cache.front import in_front_of  # noqa: E402
 
@@ -30,7 +31,9 @@ def _slow(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterab
     def start(status: str, headers: list[tuple[str, str]]) -> Any:
         return start_response(status, [*headers, ("X-Made", made)])
 
-    with connection.execute_wrapper(_dawdle):
+    with ExitStack() as stack:
+        for connection in connections.all():
+            stack.enter_context(connection.execute_wrapper(_dawdle))
         return _django(environ, start)
 
 
