@@ -15,7 +15,7 @@ def thumbnail_url(image: Image | None) -> str:
     if image is None or image.is_missing:
         return ""
     width = next((width for width in sorted(image.rendition_widths) if width >= _SMALLEST), None)
-    return image.rendition_url(width) if width else str(image.file.url)
+    return image.rendition_url(width) if width else image.url
 
 
 def thumbnail(image: Image | None, *, css_class: str = "desk-thumbnail") -> SafeString | str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +22,12 @@ def stored_name(image: Image, filename: str) -> str:
     """`images/3f/3fa9…/harbour.jpg`: the content's hash makes the address good for ever."""
     name = PurePosixPath(filename)
     return f"images/{image.checksum[:2]}/{image.checksum[:16]}/{slugify(name.stem, 60) or 'image'}{name.suffix.lower()}"
+
+
+@lru_cache(maxsize=8192)
+def _url(name: str) -> str:
+    """A list shows many, and a storage takes its time. What has this name never changes."""
+    return str(default_storage.url(name))
 
 
 class ImageQuerySet(models.QuerySet["Image"]):
@@ -112,20 +120,26 @@ class Image(NamedInPages, FromWordPress):
     @property
     def src(self) -> str:
         """The address to show where a browser does not choose from `srcset`."""
-        return next((self.rendition_url(width) for width in self.rendition_widths if width >= 800), self.file.url)
+        width = next((width for width in self.rendition_widths if width >= 800), 0)
+        return self.rendition_url(width) if width else self.url
 
     @property
     def srcset(self) -> str:
         """Every stored width, the file itself last: usable before the renditions are there."""
-        stored = [f"{self.rendition_url(width)} {width}w" for width in self.rendition_widths]
-        return ", ".join([*stored, f"{self.file.url} {self.width}w"])
+        stored = "".join(f"{self.rendition_url(width)} {width}w, " for width in self.rendition_widths)
+        return f"{stored}{self.url} {self.width}w"
 
     def rendition_name(self, width: int) -> str:
         """Beside the file; made of nothing that needs a look-up."""
         return str(PurePosixPath(self.file.name or "").with_name(f"{width}w.jpg"))
 
+    @property
+    def url(self) -> str:
+        """Of the file as it was uploaded."""
+        return _url(self.file.name or "")
+
     def rendition_url(self, width: int) -> str:
-        return str(self.file.storage.url(self.rendition_name(width)))
+        return f"{self.url.rpartition('/')[0]}/{width}w.jpg"
 
     @property
     def alt_decided(self) -> bool:

@@ -11,12 +11,15 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import (
     BigIntegerField,
+    CharField,
     DateTimeField,
     Expression,
     Field,
     ForeignKey,
     IntegerField,
+    JSONField,
     Lookup,
+    Subquery,
     TextField,
 )
 
@@ -58,6 +61,7 @@ def text(name: str) -> Slot:
     return Slot(name, TextField())
 
 
+@CharField.register_lookup
 @ForeignKey.register_lookup
 @IntegerField.register_lookup
 class Among(Lookup[Any]):
@@ -72,10 +76,31 @@ class Among(Lookup[Any]):
         return form.format(left), [*params, Gap(str(self.rhs), None)]
 
 
+class KeysOf(Subquery):
+    """The keys that a query of `values("pk")` finds, as one list: a walk of an index for each row it stands beside."""
+
+    output_field = JSONField()
+
+    def as_sqlite(self, compiler: Any, connection: BaseDatabaseWrapper, **more: Any) -> Any:
+        return self.as_sql(compiler, connection, "(SELECT json_group_array(pk) FROM (%(subquery)s))", **more)
+
+    def as_postgresql(self, compiler: Any, connection: BaseDatabaseWrapper, **more: Any) -> Any:
+        return self.as_sql(compiler, connection, "(SELECT jsonb_agg(pk) FROM (%(subquery)s) AS found)", **more)
+
+
 def connection_to(vendor: str) -> BaseDatabaseWrapper:
     """Any database of that kind, the one at hand if it is: what is compiled for one serves them all."""
     return next(one for one in (connections[read_alias()], *connections.all()) if one.vendor == vendor)
 
 
 def filled(params: Iterable[Any], values: dict[str, Any], connection: BaseDatabaseWrapper) -> list[Any]:
-    return [param.value(values, connection) if isinstance(param, Gap) else param for param in params]
+    """Each value is made ready once, in however many places it stands."""
+    ready: dict[Any, Any] = {}
+
+    def value(gap: Gap) -> Any:
+        place = gap.name, type(gap.field)
+        if place not in ready:
+            ready[place] = gap.value(values, connection)
+        return ready[place]
+
+    return [value(param) if isinstance(param, Gap) else param for param in params]

@@ -22,6 +22,8 @@ class Head:
     is_indexed: bool = True
     article: Article | None = None
     image: Image | None = None
+    feeds_of: str = "/"
+    """The list whose feeds are offered: its path as it stands in a link."""
 
     @property
     def canonical_url(self) -> str:
@@ -29,7 +31,7 @@ class Head:
 
     @property
     def image_url(self) -> str:
-        return absolute(self.image.file.url) if self.image else ""
+        return absolute(self.image.url) if self.image else ""
 
     @property
     def html_language(self) -> str:

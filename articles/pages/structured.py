@@ -39,6 +39,6 @@ def _author(byline: Byline) -> dict[str, str]:
 
 
 def _image(image: Image) -> dict[str, Any]:
-    found: dict[str, Any] = {"@type": "ImageObject", "url": absolute(image.file.url)}
+    found: dict[str, Any] = {"@type": "ImageObject", "url": absolute(image.url)}
     found |= {"width": image.width, "height": image.height}
     return found | ({"creditText": image.credit} if image.credit else {})

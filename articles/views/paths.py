@@ -24,8 +24,12 @@ from articles.views.moving import moved, sent_on
 
 @public
 def by_path(request: HttpRequest, path: str) -> HttpResponseBase:
-    menu = Menu.load()
-    return standing(request, f"/{path}", menu) or _moved(request, f"/{path}", menu) or missing(menu)
+    return answered(request, f"/{path}", Menu.load())
+
+
+def answered(request: HttpRequest, path: str, menu: Menu) -> HttpResponseBase:
+    """Whatever is to be said of a decoded path; last of all that nothing is there."""
+    return standing(request, path, menu) or _moved(request, path, menu) or missing(menu)
 
 
 def or_by_path(view: View[P]) -> View[P]:
@@ -58,7 +62,7 @@ def standing(request: HttpRequest, path: str, menu: Menu) -> HttpResponseBase | 
 
 def _article(article: Article, menu: Menu) -> HttpResponse:
     shown, linkbacks = article_page(article, menu), advertised(article)
-    context = {"page": shown, "article": article, "advertised": linkbacks}
+    context = {"page": shown, "article": article, "line": shown.line, "advertised": linkbacks}
     response = page("article.html", shown.head, menu, context, kept_by=())
     for name, value in linkbacks.headers.items() if linkbacks else ():
         response[name] = value
@@ -93,7 +97,7 @@ def _answering(request: HttpRequest, path: str) -> str:
         return ""
     try:
         match = resolve(path)
-        if match.func is by_path:
+        if "path" in match.kwargs:  # it would ask here again
             return ""
         response = match.func(request, *match.args, **match.kwargs)
     except (Resolver404, Http404):
