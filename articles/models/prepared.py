@@ -35,8 +35,7 @@ class Prepared(Generic[Row]):
 
     def rows(self, using: str | None = None, **values: Any) -> list[Row]:
         using = using or read_alias()
-        compiled = self.compiled(connections[using].vendor)
-        return compiled.instances(self.columns(using, **values), using)
+        return self.compiled(connections[using].vendor).instances(self.columns(using, **values), using)
 
     def columns(self, using: str | None = None, **values: Any) -> list[list[Any]]:
         """The bare values of each row: nothing names itself, so who shows them says what the page depends on."""

@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db import Error, connections
 from django.utils import timezone
 
-from articles.models.reading import REPLICA, SOURCE, Source
+from articles.models.reading import PRIMARY, REPLICA, SOURCE, Source
 from articles.models.waiting import at_most, know_away
 from articles.page_cache import triggers
 from articles.page_cache.changes import Changes, changes_of
@@ -76,9 +76,13 @@ class Follower:
             changes.wait(self._until_next())
 
     def _taken_up(self) -> Changes:
-        """Where it was before the database went away, unless that is too long ago to be told, or it is another now."""
+        """Where it was before the database went away, unless that is too long ago to be told, or it is another now.
+
+        A replica that was started anew may show less than before for a moment: there, nothing is gone on from.
+        """
         alias = self._asked = self._source.alias
-        if self._changes and alias == self.alias and time.time() - self.read_at < FORGOTTEN_AFTER:
+        is_same = alias == self.alias == PRIMARY
+        if self._changes and is_same and time.time() - self.read_at < FORGOTTEN_AFTER:
             self._changes.listen()
             return self._changes
         if missing := triggers.missing(alias):
