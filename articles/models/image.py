@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import PurePosixPath
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.encoding import filepath_to_uri
 from django.utils.translation import gettext_lazy as _
 
+from articles import pictures
 from articles.models.named import NamedInPages
 from articles.models.wordpress import FromWordPress
+from articles.pictures import Shared, Shown
 from articles.slugs import slugify
 
 _SHARE = [MinValueValidator(0.0), MaxValueValidator(1.0)]
@@ -20,6 +25,12 @@ def stored_name(image: Image, filename: str) -> str:
     """`images/3f/3fa9…/harbour.jpg`: the content's hash makes the address good for ever."""
     name = PurePosixPath(filename)
     return f"images/{image.checksum[:2]}/{image.checksum[:16]}/{slugify(name.stem, 60) or 'image'}{name.suffix.lower()}"
+
+
+@cache
+def _base_url(_media_url: str) -> str:
+    """What every file's address begins with: asked of the storage once for each setting."""
+    return str(default_storage.url(""))
 
 
 class ImageQuerySet(models.QuerySet["Image"]):
@@ -42,7 +53,9 @@ class Image(NamedInPages, FromWordPress):
     checksum = models.CharField(max_length=64, blank=True, editable=False)
     width = models.PositiveIntegerField(default=0, editable=False)
     height = models.PositiveIntegerField(default=0, editable=False)
-    rendition_widths = models.JSONField(default=list, blank=True, editable=False)
+    # What copies there are (`pictures.told`), and whether a change of the picture asks for others.
+    renditions = models.CharField(max_length=300, blank=True, editable=False)
+    renditions_due = models.BooleanField(default=False, editable=False)
 
     caption = models.TextField(_("caption"), blank=True, help_text=_("Plain text: what the picture shows."))
     credit = models.CharField(_("credit"), max_length=250, blank=True, help_text=_("Photographer and agency."))
@@ -110,22 +123,67 @@ class Image(NamedInPages, FromWordPress):
         return not self.file
 
     @property
+    def url(self) -> str:
+        """Of the file as it was uploaded."""
+        return _base_url(settings.MEDIA_URL) + filepath_to_uri(str(self.file))
+
+    @property
+    def whole(self) -> Shown:
+        return self._shown(pictures.WHOLE)
+
+    @property
+    def card(self) -> Shown:
+        """Cut to 3:2, for lists."""
+        return self._shown(pictures.CARD)
+
+    @property
+    def face(self) -> Shown:
+        """Cut to a square, for portraits."""
+        return self._shown(pictures.FACE)
+
+    @property
     def src(self) -> str:
         """The address to show where a browser does not choose from `srcset`."""
-        return next((self.rendition_url(width) for width in self.rendition_widths if width >= 800), self.file.url)
+        return self.whole.src
 
     @property
     def srcset(self) -> str:
-        """Every stored width, the file itself last: usable before the renditions are there."""
-        stored = [f"{self.rendition_url(width)} {width}w" for width in self.rendition_widths]
-        return ", ".join([*stored, f"{self.file.url} {self.width}w"])
+        return self.whole.srcset
 
-    def rendition_name(self, width: int) -> str:
-        """Beside the file; made of nothing that needs a look-up."""
-        return str(PurePosixPath(self.file.name or "").with_name(f"{width}w.jpg"))
+    @property
+    def shared(self) -> dict[str, Shared]:
+        """Copies for other sites, by shape; empty until they are there."""
+        return pictures.shared(self.renditions, self._folder_url)
 
-    def rendition_url(self, width: int) -> str:
-        return str(self.file.storage.url(self.rendition_name(width)))
+    @property
+    def largest(self) -> Shared:
+        """As a JPEG where there is one; the file as it was uploaded until then."""
+        found = pictures.largest(self.renditions, self._folder_url, self.width / self.height) if self.height else None
+        return found or Shared(self.url, self.width, self.height)
+
+    def name_at_least(self, width: int) -> str:
+        """Of the smallest copy of the whole picture that is so wide; empty where there is none."""
+        name = pictures.whole_at_least(self.renditions, width)
+        return name and f"{self.folder}/{name}"
+
+    def url_at_least(self, width: int) -> str:
+        """Of that copy, or of the file itself."""
+        name = pictures.whole_at_least(self.renditions, width)
+        return self._folder_url + name if name else self.url
+
+    @property
+    def folder(self) -> str:
+        """Where the file and its copies lie, and those of whatever row has the same file."""
+        return str(self.file).rpartition("/")[0]
+
+    @property
+    def _folder_url(self) -> str:
+        return f"{_base_url(settings.MEDIA_URL)}{self.folder}/"
+
+    def _shown(self, shape: str) -> Shown:
+        """Made of the row alone. The original, in its own shape, until copies are there."""
+        found = pictures.shown(self.renditions, shape, self._folder_url, self.width, self.height)
+        return found or Shown(self.url, f"{self.url} {self.width}w", "", self.width, self.height)
 
     @property
     def alt_decided(self) -> bool:
