@@ -16,12 +16,11 @@ UNFINISHED = ".unfinished-"
 
 def write(name: str, content: File[bytes]) -> None:
     """Whole or not at all, in the place of what is there: object stores do that by themselves."""
-    storage = default_storage
-    if isinstance(getattr(storage, "_wrapped", storage), FileSystemStorage):
-        _write_and_move(Path(storage.path(name)), name, content)
+    if isinstance(default_storage, FileSystemStorage):
+        _write_and_move(Path(default_storage.path(name)), name, content)
     else:
-        storage.delete(name)
-        storage.save(name, content)
+        default_storage.delete(name)
+        default_storage.save(name, content)
 
 
 def write_bytes(name: str, content: bytes) -> None:

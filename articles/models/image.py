@@ -158,7 +158,7 @@ class Image(NamedInPages, FromWordPress):
     @property
     def largest(self) -> Shared:
         """As a JPEG where there is one; the file as it was uploaded until then."""
-        found = pictures.largest(self.renditions, self._folder_url, self.width / self.height) if self.height else None
+        found = pictures.largest(self.renditions, self._folder_url, (self.width, self.height))
         return found or Shared(self.url, self.width, self.height)
 
     def name_at_least(self, width: int) -> str:

@@ -9,6 +9,8 @@ from articles.pictures.recipe import SHAPES, SHARED, WHOLE, file_stem
 
 # Large enough where a browser does not choose.
 _USUAL = 800
+# Crops have a proportion; what the whole picture's is does not matter to them.
+_NOT_ITS_OWN = (1, 1)
 # Stands where a folder's address will.
 _FOLDER = "\0"
 
@@ -50,19 +52,19 @@ def shared(told: str, folder_url: str) -> dict[str, Shared]:
     """By shape, those that are there."""
     _key, widths = _read(told)
     return {
-        shape.name: Shared(f"{folder_url}{_name(told, shape.name, width)}", width, shape.height(width, 1.0))
+        shape.name: Shared(f"{folder_url}{_name(told, shape.name, width)}", width, shape.height(width, _NOT_ITS_OWN))
         for shape in SHARED
         for width in widths.get(shape.name, ())
     }
 
 
-def largest(told: str, folder_url: str, ratio: float) -> Shared | None:
-    """The largest JPEG of the whole picture, whose shape is `ratio`."""
+def largest(told: str, folder_url: str, size: tuple[int, int]) -> Shared | None:
+    """The largest JPEG of the whole picture, of that size."""
     widths = _read(told)[1].get(WHOLE)
     if not widths:
         return None
     width = widths[-1]
-    return Shared(folder_url + _name(told, WHOLE, width), width, SHAPES[WHOLE].height(width, ratio))
+    return Shared(folder_url + _name(told, WHOLE, width), width, SHAPES[WHOLE].height(width, size))
 
 
 def whole_at_least(told: str, width: int) -> str:
@@ -96,7 +98,7 @@ def _place(told: str, shape: str) -> Shown | None:
         ", ".join(f"{_FOLDER}{_name(told, name, width, ending)} {width}w" for width in found)
         for ending in ("jpg", "avif")
     )
-    height = 0 if name == WHOLE else SHAPES[name].height(found[-1], 1.0)
+    height = 0 if name == WHOLE else SHAPES[name].height(found[-1], _NOT_ITS_OWN)
     return Shown(_name(told, name, usual), jpeg, avif, 0 if name == WHOLE else found[-1], height)
 
 

@@ -22,10 +22,10 @@ ENCODINGS: dict[str, dict[str, Any]] = {
 
 @dataclass(frozen=True)
 class Shape:
-    """`ratio` of width to height, none for the picture's own; `is_shared` are those that other sites show."""
+    """`proportion` of width to height, none for the picture's own; `is_shared` are those that other sites show."""
 
     name: str
-    ratio: float | None
+    proportion: tuple[int, int] | None
     widths: tuple[int, ...]
     is_shared: bool = False
 
@@ -33,19 +33,21 @@ class Shape:
     def endings(self) -> tuple[str, ...]:
         return ("jpg",) if self.is_shared else ("avif", "jpg")
 
-    def height(self, width: int, own_ratio: float) -> int:
-        return max(1, round(width / (self.ratio or own_ratio)))
+    def height(self, width: int, own: tuple[int, int]) -> int:
+        """Of a copy that is so wide; `own` are the picture's width and height."""
+        across, down = self.proportion or own
+        return max(1, round(width * down / across))
 
 
 SHAPES = {
     shape.name: shape
     for shape in (
         Shape(WHOLE, None, WIDTHS),
-        Shape(CARD, 3 / 2, WIDTHS),
-        Shape(FACE, 1.0, (160, 320)),
-        Shape(WIDE, 16 / 9, (1200,), is_shared=True),
-        Shape("classic", 4 / 3, (1200,), is_shared=True),
-        Shape("square", 1.0, (1200,), is_shared=True),
+        Shape(CARD, (3, 2), WIDTHS),
+        Shape(FACE, (1, 1), (160, 320)),
+        Shape(WIDE, (16, 9), (1200,), is_shared=True),
+        Shape("classic", (4, 3), (1200,), is_shared=True),
+        Shape("square", (1, 1), (1200,), is_shared=True),
     )
 }
 SHARED = tuple(shape for shape in SHAPES.values() if shape.is_shared)
@@ -63,8 +65,8 @@ class Original:
     is_animated: bool = False
 
     @property
-    def ratio(self) -> float:
-        return self.width / self.height
+    def size(self) -> tuple[int, int]:
+        return self.width, self.height
 
     @property
     def key(self) -> str:
@@ -110,31 +112,34 @@ def _shapes(original: Original) -> Iterator[Shape]:
     for shape in SHAPES.values():
         if shape.name == WHOLE and original.is_animated:
             continue
-        if shape.name == CARD and not original.is_animated and _is_like(original.ratio, shape.ratio):
+        if shape.name == CARD and not original.is_animated and _is_like(original.size, shape.proportion):
             continue  # the whole picture does
         yield shape
 
 
-def _is_like(ratio: float, other: float | None) -> bool:
-    return other is not None and abs(ratio / other - 1) < 0.01
+def _is_like(size: tuple[int, int], proportion: tuple[int, int] | None) -> bool:
+    if proportion is None:
+        return False
+    return abs(size[0] * proportion[1] / (size[1] * proportion[0]) - 1) < 0.01
 
 
 def _pieces(original: Original, shape: Shape) -> Iterator[Piece]:
-    box = _box(original, shape.ratio)
+    box = _box(original, shape.proportion)
     full = box[2] - box[0]
     for width in sorted({*(width for width in shape.widths if width < full), min(full, shape.widths[-1])}):
-        height = shape.height(width, original.ratio)
+        height = shape.height(width, original.size)
         if not shape.is_shared or width * height >= _LEAST_SHARED_PIXELS:
             yield Piece(file_stem(original.key, shape.name, width), shape, width, height, box)
 
 
-def _box(original: Original, ratio: float | None) -> tuple[int, int, int, int]:
+def _box(original: Original, proportion: tuple[int, int] | None) -> tuple[int, int, int, int]:
     """The largest part of that shape, its middle as near to the focal point as the edges let it."""
-    width, height = original.width, original.height
-    if ratio and original.ratio > ratio:
-        width = max(1, round(height * ratio))
-    elif ratio:
-        height = max(1, round(width / ratio))
+    width, height = original.size
+    across, down = proportion or original.size
+    if width * down > height * across:
+        width = max(1, round(height * across / down))
+    else:
+        height = max(1, round(width * down / across))
     left = _start(original.focal_x, original.width, width)
     top = _start(original.focal_y, original.height, height)
     return left, top, left + width, top + height
