@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from articles import images, pictures
 from articles.images import files, leaving
-from articles.models import Image, ImportSource, LeftFolder
+from articles.models import Image, LeftFolder
+from tests.factories import from_wordpress
 from tests.images.picturing import added, files_of, given, made
 from tests.pictures.files import picture
 
@@ -60,9 +61,7 @@ def test_copies_of_an_earlier_recipe_go() -> None:
 def test_file_of_two_rows_stays_while_one_is_there() -> None:
     """Two attachments of an import may hold the same file, each with a focal point and a name of its own."""
     first = made(added())
-    second = Image(
-        import_source=ImportSource.objects.create(home_url="https://old.example"), wordpress_id=7, focal_y=0.2
-    )
+    second = Image(**from_wordpress(7), focal_y=0.2)
     given(second, picture(size=(400, 300)), "other.jpg")
     made(second)
     assert first.folder == second.folder

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
+from lxml.html import HtmlElement
 
 from articles.models import Article
 from tests.factories import (
