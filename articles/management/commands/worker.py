@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from contextlib import closing, suppress
 from typing import Any
@@ -12,6 +13,9 @@ from django.core.management.base import BaseCommand
 from articles.management.background import Background
 
 
+_YIELDING = 10
+
+
 class Command(BaseCommand):
     help = "Runs the tasks of the database queue (images), verifies and sends linkbacks, imports exports."
 
@@ -20,6 +24,8 @@ class Command(BaseCommand):
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         with suppress(KeyboardInterrupt), closing(Background()) as background:
             background.start()
+            # Encoding a picture keeps a core busy; on Linux this thread alone, the queue's, gives way to readers.
+            os.nice(_YIELDING)
             call_command(
                 "db_worker", queue_name="*", interval=1, reload=False, startup_delay=False, verbosity=verbosity - 1
             )
