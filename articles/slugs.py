@@ -57,9 +57,12 @@ class SlugConverter:
         return value
 
 
+_PLAIN = re.compile(r"[A-Za-z0-9/_.~-]*").fullmatch
+
+
 def address_of(path: str) -> str:
     """A stored, decoded path as it stands in a link: percent-encoded once (RFC 3986, section 3.3)."""
-    return quote(path, safe="/:@!$&'()*+,;=~")
+    return path if _PLAIN(path) else quote(path, safe="/:@!$&'()*+,;=~")
 
 
 @lru_cache(maxsize=8192)

@@ -9,7 +9,7 @@ from pathlib import Path
 # From the top down: an area imports only from layers below its own. Neighbours are strangers.
 LAYERS = (
     {"apps", "urls"},
-    {"admin", "checks", "feeds", "management", "templatetags", "views"},
+    {"admin", "checks", "feeds", "management", "views"},
     {"demo", "wordpress"},
     {"export"},
     {"images", "publishing"},

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 from articles import body
@@ -19,6 +18,7 @@ from articles.export.addresses import Links, absolute, file_url
 from articles.export.references import article_ids, image_ids
 from articles.models import Article, Image
 from articles.models.archive import Archive
+from articles.pages.markup import export_parts, parts
 
 _SHOWN = ("headline", "path", "status", "published_at", "embargo_until")
 
@@ -69,8 +69,7 @@ class Shown:
             words = " ".join(body.plain_text(place.caption_html).split()) if place.caption_html else ""
             self._images[image.pk] = _picture(image, words)
         caption = mark_safe(place.caption_html) if place.caption_html else image.caption  # noqa: S308
-        context = {"image": image, "src": file_url(image), "caption": caption}
-        return render_to_string("export/figure.html", context).strip()
+        return export_parts.figure(file_url(image), image, caption)
 
     def _box(self, place: AlsoReadReference) -> str:
         """Nothing for what readers may not see."""
@@ -85,7 +84,7 @@ class Shown:
 
 
 def _also_read(href: str, headline: str) -> str:
-    return render_to_string("export/also_read.html", {"href": href, "headline": headline}).strip()
+    return export_parts.also_read(href, headline)
 
 
 def _picture(image: Image, caption: str) -> dict[str, str]:
@@ -97,4 +96,4 @@ def _dateline(article: Article) -> str:
     """Shown where the body does not open with one."""
     if not (article.dateline_place or article.dateline_agency):
         return ""
-    return render_to_string("parts/dateline.html", {"article": article}).strip()
+    return parts.dateline(article.dateline_place, article.dateline_agency)

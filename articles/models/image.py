@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils.encoding import filepath_to_uri
 from django.utils.translation import gettext_lazy as _
 
 from articles import pictures
@@ -27,10 +26,10 @@ def stored_name(image: Image, filename: str) -> str:
     return f"images/{image.checksum[:2]}/{image.checksum[:16]}/{slugify(name.stem, 60) or 'image'}{name.suffix.lower()}"
 
 
-@cache
-def _base_url(_media_url: str) -> str:
-    """What every file's address begins with: asked of the storage once for each setting."""
-    return str(default_storage.url(""))
+@lru_cache(maxsize=8192)
+def _url(name: str) -> str:
+    """A list shows many, and a storage takes its time. What has this name never changes."""
+    return str(default_storage.url(name))
 
 
 class ImageQuerySet(models.QuerySet["Image"]):
@@ -125,7 +124,7 @@ class Image(NamedInPages, FromWordPress):
     @property
     def url(self) -> str:
         """Of the file as it was uploaded."""
-        return _base_url(settings.MEDIA_URL) + filepath_to_uri(str(self.file))
+        return _url(self.file.name or "")
 
     @property
     def whole(self) -> Shown:
@@ -174,11 +173,11 @@ class Image(NamedInPages, FromWordPress):
     @property
     def folder(self) -> str:
         """Where the file and its copies lie, and those of whatever row has the same file."""
-        return str(self.file).rpartition("/")[0]
+        return (self.file.name or "").rpartition("/")[0]
 
     @property
     def _folder_url(self) -> str:
-        return f"{_base_url(settings.MEDIA_URL)}{self.folder}/"
+        return f"{self.url.rpartition('/')[0]}/"
 
     def _shown(self, shape: str) -> Shown:
         """Made of the row alone. The original, in its own shape, until copies are there."""

@@ -71,7 +71,3 @@ class ArticleQuerySet(models.QuerySet["Article"]):  # type: ignore[name-defined]
     def for_listing(self) -> ArticleQuerySet:
         """With all a list entry shows, in two queries; without the bodies."""
         return self.select_related("section", "lead_image").defer("body").prefetch_related("bylines__author")
-
-    def joined_for_page(self) -> ArticleQuerySet:
-        """With what an article's page shows of itself and has one of."""
-        return self.select_related("section", "lead_image", "import_source")

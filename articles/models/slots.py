@@ -16,7 +16,9 @@ from django.db.models import (
     Field,
     ForeignKey,
     IntegerField,
+    JSONField,
     Lookup,
+    Subquery,
     TextField,
 )
 
@@ -70,10 +72,31 @@ class Among(Lookup[Any]):
         return form.format(left), [*params, Gap(str(self.rhs), None)]
 
 
+class KeysOf(Subquery):
+    """The keys that a query of `values("pk")` finds, as one list: a walk of an index for each row it stands beside."""
+
+    output_field = JSONField()
+
+    def as_sqlite(self, compiler: Any, connection: BaseDatabaseWrapper, **more: Any) -> Any:
+        return self.as_sql(compiler, connection, "(SELECT json_group_array(pk) FROM (%(subquery)s))", **more)
+
+    def as_postgresql(self, compiler: Any, connection: BaseDatabaseWrapper, **more: Any) -> Any:
+        return self.as_sql(compiler, connection, "(SELECT jsonb_agg(pk) FROM (%(subquery)s) AS found)", **more)
+
+
 def connection_to(vendor: str) -> BaseDatabaseWrapper:
     """Any database of that kind: what is compiled for one serves them all."""
     return next(one for one in connections.all() if one.vendor == vendor)
 
 
 def filled(params: Iterable[Any], values: dict[str, Any], connection: BaseDatabaseWrapper) -> list[Any]:
-    return [param.value(values, connection) if isinstance(param, Gap) else param for param in params]
+    """Each value is made ready once, in however many places it stands."""
+    ready: dict[Any, Any] = {}
+
+    def value(gap: Gap) -> Any:
+        place = gap.name, type(gap.field)
+        if place not in ready:
+            ready[place] = gap.value(values, connection)
+        return ready[place]
+
+    return [value(param) if isinstance(param, Gap) else param for param in params]

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
@@ -18,6 +17,7 @@ from articles.models.archive import host_of
 from articles.models.prepared import together
 from articles.page_keys import depends_on
 from articles.pages.figure import Figure
+from articles.pages.markup import parts
 from articles.pages.queries import IMAGES, TARGETS
 from articles.pages.story import shown_image
 
@@ -52,21 +52,16 @@ class ShownBody:
         figure = Figure(image, caption, is_urgent=not self.has_urgent)
         self.shown.add(image.pk)
         self.has_urgent = True
-        return render_to_string("parts/figure.html", {"figure": figure})
+        return parts.figure(figure)
 
     def _also_read(self, place: AlsoReadReference) -> str:
         if place.article_id is None:
-            return render_to_string("parts/also_read.html", {"href": place.href, "headline": place.title})
+            return parts.also_read(place.href, place.title)
         target = self.targets.get(place.article_id)
         if target is None:
             return ""
-        context = {
-            "href": target.get_absolute_url(),
-            "headline": target.headline,
-            "language": target.language,
-            "image": self._once(shown_image(target)),
-        }
-        return render_to_string("parts/also_read.html", context)
+        image = self._once(shown_image(target))
+        return parts.also_read(target.get_absolute_url(), target.headline, target.language, image)
 
     def _once(self, image: Image | None) -> Image | None:
         if image is None or image.pk in self.shown or self.shows(image):
@@ -113,4 +108,4 @@ def _dateline(owner: Article | Page) -> str:
     """Of the article's fields; used only when its body does not open with one."""
     if isinstance(owner, Page) or not (owner.dateline_place or owner.dateline_agency):
         return ""
-    return render_to_string("parts/dateline.html", {"article": owner}).strip()
+    return parts.dateline(owner.dateline_place, owner.dateline_agency)

@@ -9,7 +9,7 @@ from itertools import groupby
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article, Byline
+from articles.models import Byline
 
 PATTERNS = {
     Byline.Role.WRITING: _("By {names}"),
@@ -37,9 +37,9 @@ def signed_parts(bylines: Iterable[Byline]) -> list[SignedPart]:
     return [_part(role, list(group)) for role, group in groupby(found, key=lambda byline: byline.role)]
 
 
-def written_by(article: Article) -> str:
+def written_by(bylines: Iterable[Byline]) -> str:
     """`By A and B`, for a list entry: those who wrote it; empty when nobody is named."""
-    names = [byline.name for byline in article.bylines.all() if byline.role == Byline.Role.WRITING]
+    names = [byline.name for byline in bylines if byline.role == Byline.Role.WRITING]
     return str(PATTERNS[Byline.Role.WRITING]).format(names=joined(names)) if names else ""
 
 

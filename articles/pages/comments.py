@@ -57,7 +57,8 @@ def first_comments(comments: CommentQuerySet) -> CommentQuerySet:
     """Oldest first, each with the number of all."""
     is_answer_to_shown = Q(parent=None) | Q(parent__status=Comment.Status.APPROVED, parent__kind="")
     found = comments.shown().filter(is_answer_to_shown).oldest_first()
-    return found.annotate(total=Window(Count("pk"))).defer("extra", "author_email", "author_address")[:MOST]
+    rows = found.annotate(total=Window(Count("pk")))
+    return rows.only("article", "parent", "wordpress_id", "author_name", "author_url", "body", "created_at")[:MOST]
 
 
 def shown_comments(rows: list[Any]) -> ShownComments:

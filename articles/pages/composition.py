@@ -12,12 +12,12 @@ from itertools import cycle
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef
 from django.utils import timezone
 
 from articles.models import Article, Section
 from articles.models.prepared import Prepared
-from articles.models.slots import moment
+from articles.models.slots import KeysOf, moment
 from articles.page_keys import FRONT, depends_on
 from articles.pages.menu import Menu
 
@@ -82,7 +82,7 @@ class Plan:
 def candidates(now: datetime | None = None) -> list[Candidate]:
     """The newest of every section, newest first, in two queries: an index step for each."""
     depends_on(FRONT)
-    ids = [pk for row in NEWEST_OF_SECTIONS.columns(now=now or timezone.now()) for pk in row if pk]
+    ids = [pk for (newest,) in NEWEST_OF_SECTIONS.columns(now=now or timezone.now()) for pk in newest or ()]
     return [
         Candidate(pk, section, published_at, language, image if file else None)
         for pk, section, published_at, language, image, file in CANDIDATES.columns(ids=ids)
@@ -91,8 +91,7 @@ def candidates(now: datetime | None = None) -> list[Candidate]:
 
 def _newest_of_sections() -> Any:
     newest = Article.objects.published(moment("now")).filter(section=OuterRef("pk")).newest_first().values("pk")
-    columns = {f"newest_{n}": Subquery(newest[n : n + 1]) for n in range(EACH_SECTION)}
-    return Section.objects.order_by().annotate(**columns).values_list(*columns)
+    return Section.objects.order_by().annotate(newest=KeysOf(newest[:EACH_SECTION])).values_list("newest")
 
 
 NEWEST_OF_SECTIONS = Prepared[Any](_newest_of_sections)

@@ -1,41 +1,44 @@
-"""Moments as readers see them: in the site's time zone, in the language of the page."""
+"""Moments as readers see them: in the site's time zone, in the language of the page.
+
+A list has many: what Django's own formatting would find out for each is found out once.
+"""
 
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import cache
+from typing import Any
 
-from django.utils import timezone
-from django.utils.dateformat import format as formatted
+from django.utils import dates, timezone
 from django.utils.translation import get_language
-
-_DAY = {"hi": "j F Y"}
-_SHORT_DAY = {"hi": "j M"}
 
 
 def iso(moment: datetime) -> str:
     """`2016-10-20T07:23:00+05:30`."""
-    return timezone.localtime(moment).isoformat(timespec="seconds")
+    return local(moment).isoformat(timespec="seconds")
 
 
 def long_moment(moment: datetime) -> str:
     """`October 20, 2016, 07:23 IST`."""
-    local = timezone.localtime(moment)
-    return f"{day(local)}, {formatted(local, 'H:i T')}"
+    here = local(moment)
+    return f"{day(here)}, {_time(here)} {here.tzname()}"
 
 
 def day(day_or_moment: date) -> str:
     """`October 20, 2016`; a moment's own day in the site's time zone."""
-    return formatted(_local(day_or_moment), _DAY.get(_language(), "F j, Y"))
+    here, language = _day(day_or_moment), get_language()
+    month = _names("MONTHS", language)[here.month]
+    return f"{here.day} {month} {here.year}" if _is_hindi(language) else f"{month} {here.day}, {here.year}"
 
 
 def weekday(day_or_moment: date) -> str:
     """`Thursday`."""
-    return formatted(_local(day_or_moment), "l")
+    return _names("WEEKDAYS", get_language())[_day(day_or_moment).weekday()]
 
 
 def short_weekday(day_or_moment: date) -> str:
     """`Thu`."""
-    return formatted(_local(day_or_moment), "D")
+    return _names("WEEKDAYS_ABBR", get_language())[_day(day_or_moment).weekday()]
 
 
 def long_day(day_or_moment: date) -> str:
@@ -45,37 +48,61 @@ def long_day(day_or_moment: date) -> str:
 
 def month(first_day: date) -> str:
     """`October 2016`."""
-    return formatted(first_day, "F Y")
+    return f"{month_name(first_day)} {first_day.year}"
 
 
 def month_name(first_day: date) -> str:
-    return formatted(first_day, "F")
+    return _names("MONTHS", get_language())[first_day.month]
 
 
 def zone(moment: datetime) -> str:
     """`IST`."""
-    return formatted(timezone.localtime(moment), "T")
+    return local(moment).tzname() or ""
 
 
 def short_moment(moment: datetime, now: datetime | None = None) -> str:
     """What a narrow column holds: `07:23` today, `Wed` for five days, `Oct 13`, `Oct 2015`; it changes at midnight."""
-    local, today = timezone.localtime(moment), timezone.localtime(now)
-    if local.date() == today.date():
-        return formatted(local, "H:i")
-    if today.date() - local.date() < timedelta(days=6):
-        return formatted(local, "D")
-    return formatted(local, _SHORT_DAY.get(_language(), "M j") if local.year == today.year else "M Y")
+    here, today = local(moment), local(now or timezone.now())
+    if here.date() == today.date():
+        return _time(here)
+    if today.date() - here.date() < timedelta(days=6):
+        return short_weekday(here)
+    return _short_day(here) if here.year == today.year else f"{_short_month(here)} {here.year}"
 
 
 def list_moment(moment: datetime, now: datetime | None = None) -> str:
     """Under a story of the front page: `07:23 IST` today, else the day."""
-    local, today = timezone.localtime(moment), timezone.localtime(now)
-    return formatted(local, "H:i T") if local.date() == today.date() else day(local)
+    here, today = local(moment), local(now or timezone.now())
+    return f"{_time(here)} {here.tzname()}" if here.date() == today.date() else day(here)
 
 
-def _local(day_or_moment: date) -> date:
-    return timezone.localtime(day_or_moment) if isinstance(day_or_moment, datetime) else day_or_moment
+def local(moment: datetime) -> datetime:
+    return moment.astimezone(timezone.get_default_timezone())
 
 
-def _language() -> str:
-    return (get_language() or "en").partition("-")[0]
+def _day(day_or_moment: date) -> date:
+    return local(day_or_moment) if isinstance(day_or_moment, datetime) else day_or_moment
+
+
+def _time(here: datetime) -> str:
+    return f"{here.hour:02}:{here.minute:02}"
+
+
+def _short_day(here: datetime) -> str:
+    month = _short_month(here)
+    return f"{here.day} {month}" if _is_hindi(get_language()) else f"{month} {here.day}"
+
+
+def _short_month(here: datetime) -> str:
+    return _names("MONTHS_3", get_language())[here.month].title()
+
+
+def _is_hindi(language: str | None) -> bool:
+    return bool(language) and str(language).startswith("hi")
+
+
+@cache
+def _names(of: str, _language: str | None) -> dict[int, str]:
+    """Django's names of months or days, as they are in the language that is active: its name is for the cache."""
+    found: dict[int, Any] = getattr(dates, of)
+    return {number: str(name) for number, name in found.items()}

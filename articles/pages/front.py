@@ -13,7 +13,7 @@ from articles.models import Article, Image, Section
 from articles.models.prepared import together
 from articles.pages.composition import Block, Place, Plan, candidates, compose
 from articles.pages.menu import Menu
-from articles.pages.queries import BYLINES, BYLINES_OF_VOICES, PUBLISHED_ENTRIES, signed
+from articles.pages.queries import BYLINES, BYLINES_OF_VOICES, PUBLISHED_ENTRIES, by_article
 from articles.pages.story import Story, shown_image, with_urgent_picture
 
 
@@ -65,8 +65,9 @@ class _Filling:
         values: dict[str, Any] = {"ids": plan.article_ids(), "now": now or timezone.now()}
         values["voices"] = plan.voices()
         found, bylines, voices = together(PUBLISHED_ENTRIES, BYLINES, BYLINES_OF_VOICES, **values)
-        self.articles = {article.pk: article for article in signed(found, bylines)}
-        signed([article for article in found if article.pk in values["voices"]], voices)
+        self.articles = {article.pk: article for article in found}
+        # Those of voices stand later, and with their portraits.
+        self.bylines = by_article(bylines) | by_article(voices)
         self.portraits: set[int] = set()
 
     def page(self) -> FrontPage:
@@ -84,19 +85,21 @@ class _Filling:
         """Without those that were withdrawn since the page was composed."""
         present = [(self.articles.get(place.article_id), place) for place in places]
         return [
-            Story(article, shown_image(article) if place.image_id else None) for article, place in present if article
+            Story(article, shown_image(article) if place.image_id else None, self.bylines.get(article.pk, ()))
+            for article, place in present
+            if article
         ]
 
     def _block(self, block: Block) -> FrontBlock:
         stories = self._stories(block.places)
         if block.kind == "voices":
-            stories = [Story(story.article, self._portrait(story.article)) for story in stories]
+            stories = [replace(story, image=self._portrait(story)) for story in stories]
         filled = FrontBlock(block.kind, block.sections, stories, block.language)
         return replace(filled, subsections=self.menu.below(filled.only_section)) if filled.only_section else filled
 
-    def _portrait(self, article: Article) -> Image | None:
+    def _portrait(self, story: Story) -> Image | None:
         """Of the first author; nobody's twice."""
-        first = next(iter(article.bylines.all()), None)
+        first = next(iter(story.bylines), None)
         portrait = first.author.portrait if first and first.author else None
         if portrait is None or portrait.is_missing or portrait.pk in self.portraits:
             return None

@@ -34,6 +34,10 @@ class Head:
         return (self.image.shared.get(WIDE) or self.image.largest) if self.image else None
 
     @property
+    def shared_url(self) -> str:
+        return absolute(self.shared.url) if self.shared else ""
+
+    @property
     def html_language(self) -> str:
         return html_language(self.language)
 

@@ -13,7 +13,7 @@ from articles.models.querysets import ArticleQuerySet
 from articles.page_keys import ALL_LIST, depends_on
 from articles.pages import cursor
 from articles.pages.cursor import BadCursor, Cursor, Direction
-from articles.pages.queries import BYLINES, ENTRIES, LATEST, signed
+from articles.pages.queries import BYLINES, ENTRIES, LATEST, Bylines, by_article
 from articles.pages.story import Story, stories
 
 PER_PAGE = 20
@@ -41,11 +41,11 @@ def listing(articles: ArticleQuerySet, address: str, token: str | None = None) -
         return _first(articles, address)
     place = cursor.parse(token, address)
     keys, more_older = _beside(articles, place)
-    found, latest = _loaded(keys)
+    found, bylines, latest = _loaded(keys)
     if not found:
         raise BadCursor(token)
     return Listing(
-        stories=stories(found),
+        stories=stories(found, bylines),
         address=_with(address, token),
         newer=_newer(articles, found[0], address),
         older=_at(address, found[-1], "before") if more_older else "",
@@ -56,9 +56,9 @@ def listing(articles: ArticleQuerySet, address: str, token: str | None = None) -
 
 def _first(articles: ArticleQuerySet, address: str) -> Listing:
     keys = _keys(articles.newest_first(), PER_PAGE + 1)
-    found, latest = _loaded([pk for pk, _published_at in keys[:PER_PAGE]])
+    found, bylines, latest = _loaded([pk for pk, _published_at in keys[:PER_PAGE]])
     older = _at(address, found[-1], "before") if found and len(keys) > PER_PAGE else ""
-    return Listing(stories(found), address, older=older, latest=latest)
+    return Listing(stories(found, bylines), address, older=older, latest=latest)
 
 
 def _beside(articles: ArticleQuerySet, place: Cursor) -> tuple[list[int], bool]:
@@ -78,11 +78,11 @@ def _keys(ordered: ArticleQuerySet, count: int) -> list[tuple[int, datetime]]:
     return list(ordered.values_list("pk", "published_at")[:count])
 
 
-def _loaded(ids: list[int]) -> tuple[list[Article], list[Article]]:
-    """The articles with all their entries show, newest first, and the newest of all; one query."""
+def _loaded(ids: list[int]) -> tuple[list[Article], Bylines, list[Article]]:
+    """The articles newest first, their bylines, and the newest of all; one query."""
     depends_on(ALL_LIST)
     found, bylines, latest = together(ENTRIES, BYLINES, LATEST, ids=ids, now=timezone.now())
-    return signed(found, bylines), latest
+    return found, by_article(bylines), latest
 
 
 def _older(articles: ArticleQuerySet, place: Cursor) -> ArticleQuerySet:

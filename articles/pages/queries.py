@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -12,12 +13,23 @@ from articles.models.slots import moment, number, text
 from articles.pages.comments import first_comments
 from articles.pages.linkbacks import first_linkbacks
 
+Bylines = dict[int, list[Byline]]
+
 RAIL = 6
+# Only the columns that are shown: a list page has hundreds, and each takes its time on the way.
 _LINE = ("headline", "short_headline", "path", "published_at", "language")
+_PICTURE = ("file", "width", "height", "renditions", "alt_text", "decorative", "caption", "credit")
+_PAGE = (
+    *("standfirst", "body", "dateline_place", "dateline_agency", "lead_caption", "canonical_url"),
+    *("status", "updated_at", "embargo_until", "receives_linkbacks"),
+)
+_LEAD_PICTURE = tuple(f"lead_image__{name}" for name in _PICTURE)
+_SECTION = ("section__name", "section__path")
+_AUTHOR = ("author__name", "author__slug")
+_BYLINE = ("article", "guest_name", "role", "position", *_AUTHOR)
 
 
 def _rail(articles: ArticleQuerySet) -> ArticleQuerySet:
-    """Only the columns a line shows."""
     return articles.only(*_LINE).newest_first()[:RAIL]
 
 
@@ -28,27 +40,39 @@ def _others() -> ArticleQuerySet:
 
 def _entries() -> ArticleQuerySet:
     articles = Article.objects.filter(pk__among="ids").select_related("section", "lead_image")
-    return articles.defer("body").newest_first()
+    return articles.only(*_LINE, "standfirst", *_SECTION, *_LEAD_PICTURE).newest_first()
 
 
 def _targets() -> Any:
     """Those that are published: nobody is sent to a page that is not there."""
     articles = Article.objects.published(moment("now")).filter(pk__among="targets")
-    return articles.select_related("lead_image").defer("body")
+    return articles.select_related("lead_image").only(*_LINE, *_LEAD_PICTURE)
+
+
+def _at_paths() -> Any:
+    articles = Article.objects.filter(path__in=[text("path"), text("with_slash"), text("without")])
+    articles = articles.select_related("section", "lead_image", "import_source")
+    return articles.only(*_LINE, *_PAGE, *_SECTION, "section__slug", *_LEAD_PICTURE, "import_source__home_url")
+
+
+def _bylines_of_voices() -> Any:
+    portrait = (f"author__portrait__{name}" for name in _PICTURE)
+    return Byline.objects.select_related("author__portrait").filter(article__among="voices").only(*_BYLINE, *portrait)
+
+
+def _tagged() -> Any:
+    tagged = TaggedArticle.objects.select_related("tag").filter(content_object=number("article"))
+    return tagged.only("content_object", "tag__name", "tag__slug").order_by("id")
 
 
 SECTIONS = Prepared(lambda: Section.objects.in_order())
-AT_PATHS = Prepared(
-    lambda: Article.objects.joined_for_page().filter(path__in=[text("path"), text("with_slash"), text("without")])
-)
-BYLINES = Prepared(lambda: Byline.objects.select_related("author").filter(article__among="ids"))
-BYLINES_OF_VOICES = Prepared(lambda: Byline.objects.select_related("author__portrait").filter(article__among="voices"))
-TAGGED = Prepared(
-    lambda: TaggedArticle.objects.select_related("tag").filter(content_object=number("article")).order_by("id")
-)
+AT_PATHS = Prepared(_at_paths)
+BYLINES = Prepared(lambda: Byline.objects.select_related("author").filter(article__among="ids").only(*_BYLINE))
+BYLINES_OF_VOICES = Prepared(_bylines_of_voices)
+TAGGED = Prepared(_tagged)
 COMMENTS = Prepared(lambda: first_comments(Comment.objects.filter(article=number("article"))))
 LINKBACKS = Prepared(lambda: first_linkbacks(Linkback.objects.filter(article=number("article")), moment("now")))
-IMAGES = Prepared(lambda: Image.objects.filter(pk__among="images").order_by())
+IMAGES = Prepared(lambda: Image.objects.filter(pk__among="images").only(*_PICTURE).order_by())
 TARGETS = Prepared(_targets)
 ENTRIES = Prepared(_entries)
 PUBLISHED_ENTRIES = Prepared(lambda: _entries().published(moment("now")))
@@ -59,13 +83,9 @@ OTHERS = Prepared(lambda: _rail(_others()))
 OTHERS_IN_SECTIONS = Prepared(lambda: _rail(_others().filter(section__among="sections")))
 
 
-def signed(articles: list[Article], bylines: Iterable[Byline]) -> list[Article]:
-    """The articles with their bylines, as if they had been prefetched."""
-    found: dict[int, list[Byline]] = {article.pk: [] for article in articles}
+def by_article(bylines: Iterable[Byline]) -> Bylines:
+    """Bylines by the number of their article, each in its order."""
+    found: Bylines = defaultdict(list)
     for byline in bylines:
-        found.get(byline.article_id, []).append(byline)
-    for article in articles:
-        rows: Any = Byline.objects.all()
-        rows._result_cache, rows._prefetch_done = found[article.pk], True
-        vars(article)["_prefetched_objects_cache"] = {"bylines": rows}
-    return articles
+        found[byline.article_id].append(byline)
+    return found

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import Any, Concatenate, ParamSpec
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.template.loader import render_to_string
 from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from articles.page_cache.lifetime import cache_control
+from articles.pages.frame import footer, masthead
 from articles.pages.head import Head
+from articles.pages.markup import render
 from articles.pages.menu import Menu
 from articles.pages.stylesheet import stylesheet_hash
 
@@ -48,10 +48,10 @@ def page(
     One that is the same for every reader says by which parameters of its query it differs, if by any: the page cache
     keeps it. Any other is made anew each time.
     """
-    site = {"site_name": settings.SITE_NAME, "site_language": settings.LANGUAGE_CODE}
-    shown: dict[str, Any] = {"head": head, "menu": menu, "section": None, "line": (), **site}
+    shown = context or {}
     with translation.override(head.language):
-        html = render_to_string(template, shown | (context or {}))
+        frame = {"masthead": masthead(head, menu, shown.get("line", ())), "footer": footer(menu)}
+        html = render(template, head=head, **frame, **shown)
     return with_policy(PageResponse(html, status=status, kept_by=kept_by), head.kind)
 
 

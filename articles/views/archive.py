@@ -33,7 +33,7 @@ def year(request: HttpRequest, year: str) -> HttpResponse:
 
 @public
 def month(request: HttpRequest, year: str, month: str) -> HttpResponse:
-    return _list(request, _span(year, month), {})
+    return _list(request, _span(year, month), {"day": None})
 
 
 @public

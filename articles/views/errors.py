@@ -7,13 +7,13 @@ import sys
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 
 from articles.pages import rail
 from articles.pages.head import Head, html_language
+from articles.pages.markup import render
 from articles.pages.menu import Menu
 from articles.views.answers import page, with_policy
 
@@ -40,7 +40,7 @@ def broken(request: HttpRequest) -> HttpResponse:
     """Needs no database: that may be what is broken."""
     if isinstance(sys.exception(), OperationalError | InterfaceError):
         return away(request)
-    return with_policy(HttpResponse(render_to_string("500.html"), status=500), "error")
+    return with_policy(HttpResponse(render("500.html"), status=500), "error")
 
 
 def away(request: HttpRequest) -> HttpResponse:
@@ -48,8 +48,8 @@ def away(request: HttpRequest) -> HttpResponse:
     language = settings.LANGUAGE_CODE
     with translation.override(language):
         is_desk = request.path_info.startswith(reverse("admin:index"))
-        context = {"is_desk": is_desk, "language": html_language(language)}
-        response = HttpResponse(render_to_string("away.html", context), status=503)
+        html = render("away.html", is_desk=is_desk, language=html_language(language))
+        response = HttpResponse(html, status=503)
     response["Retry-After"] = str(RETRY_AFTER)
     response["Cache-Control"] = "no-store"
     return with_policy(response, "error")

@@ -7,14 +7,16 @@ import re
 from pathlib import Path
 
 import pytest
+from django.template import engines
 
 from articles.pages.bylines import PATTERNS
 
 ROOT = Path(__file__).resolve().parents[2]
-TEMPLATES = ROOT / "templates"
+TEMPLATES = ROOT / "templates" / "public"
 CATALOG = ROOT / "articles" / "locale" / "hi" / "LC_MESSAGES"
-_ENTRY = re.compile(r'(?:msgctxt "(.*)"\n)?msgid ((?:".*"\n)+)msgstr ((?:".*"\n?)+)')
-_TAGGED = re.compile(r"""{% translate (["'])(.+?)\1(?: context "(\w+)")?""")
+_ENTRY = re.compile(
+    r'(?:msgctxt "(.*)"\n)?msgid ((?:".*"\n)+)(?:msgid_plural (?:".*"\n)+)?msgstr(?:\[0\])? ((?:".*"\n?)+)'
+)
 
 
 def joined(lines: str) -> str:
@@ -34,13 +36,22 @@ def test_compiled_words_are_those_of_the_source() -> None:
     assert said == entries()
 
 
-PUBLIC = [path for path in sorted(TEMPLATES.glob("**/*.html")) if "admin" not in path.relative_to(TEMPLATES).parts]
+def words(template: Path) -> set[tuple[str, str]]:
+    """Context and English of all that a template has translated."""
+    found = engines["public"].env.extract_translations(template.read_text("utf-8"))
+    return {
+        text if function.startswith("p") else ("", text[0] if isinstance(text, tuple) else text)
+        for _line, function, text in found
+    }
 
 
-@pytest.mark.parametrize("template", PUBLIC, ids=lambda path: str(path.relative_to(TEMPLATES)))
+@pytest.mark.parametrize("template", sorted(TEMPLATES.glob("**/*.html")), ids=lambda at: str(at.relative_to(TEMPLATES)))
 def test_every_word_of_a_public_page_is_there_in_hindi(template: Path) -> None:
-    used = {(context, english) for _quote, english, context in _TAGGED.findall(template.read_text("utf-8"))}
-    assert used <= entries().keys()
+    assert words(template) <= entries().keys()
+
+
+def test_words_of_a_template_are_found() -> None:
+    assert words(TEMPLATES / "parts" / "byline.html") >= {("share", "Email"), ("", "Updated")}
 
 
 def test_every_role_is_there_in_hindi() -> None:

@@ -12,7 +12,6 @@ from django.core.management.base import BaseCommand
 
 from articles.management.background import Background
 
-
 _YIELDING = 10
 
 
