@@ -13,7 +13,7 @@ def in_srgb(picture: Image.Image) -> Image.Image:
     """Transparent parts are white, since JPEG has none, and both formats show the same."""
     profile = picture.info.get("icc_profile")
     flat = picture if picture.mode in _PLAIN and "transparency" not in picture.info else _on_white(picture)
-    return _by_profile(flat, profile) or flat.convert("RGB")
+    return _by_profile(flat, profile) or (flat if flat.mode == "RGB" else flat.convert("RGB"))
 
 
 def _by_profile(picture: Image.Image, profile: bytes | None) -> Image.Image | None:
@@ -35,8 +35,9 @@ def _on_white(picture: Image.Image) -> Image.Image:
     if "A" not in picture.getbands() and "a" not in picture.getbands() and "transparency" not in picture.info:
         return picture.convert("RGB")
     ground = Image.new("RGB", picture.size, "white")
-    see_through = picture.convert("RGBA")
-    ground.paste(see_through, mask=see_through.getchannel("A"))
+    # Of a great picture each copy is hundreds of megabytes.
+    see_through = picture if picture.mode == "RGBA" else picture.convert("RGBA")
+    ground.paste(see_through, mask=see_through)
     return ground
 
 
