@@ -74,7 +74,12 @@ def _measured(content: bytes) -> Intake:
     width, height = upright_size(picture)
     kept = without_position(content, picture)
     checksum = hashlib.sha256(kept).hexdigest()
-    return Intake(kept, checksum, width, height, ENDINGS[picture.format or ""], described(picture))
+    return Intake(kept, checksum, width, height, _ending(picture), described(picture))
+
+
+def _ending(picture: ImageFile.ImageFile) -> str:
+    """A JPEG with further pictures behind it is one without them, once it is kept."""
+    return ENDINGS["JPEG" if picture.format == "MPO" else picture.format or ""]
 
 
 def opened(content: bytes) -> ImageFile.ImageFile:

@@ -92,6 +92,16 @@ def animated(fmt: str = "GIF") -> bytes:
     return out.getvalue()
 
 
+def of_a_phone() -> bytes:
+    """A JPEG with a second picture behind it, which tells the place as the first does."""
+    exif = Image.Exif()
+    exif.get_ifd(0x8825).update({1: "N", 3: "E"})
+    first, second = (Image.new("RGB", (640, 427), colour) for colour in ("red", "blue"))
+    out = BytesIO()
+    first.save(out, "MPO", save_all=True, append_images=[second], exif=exif.tobytes())
+    return out.getvalue()
+
+
 def bomb(width: int = 50_000, height: int = 50_000) -> bytes:
     """A PNG that is a few bytes here and 2.5 billion pixels once decoded."""
     return png(width, height, depth=1, colour=0, rows=b"\0" * 999)

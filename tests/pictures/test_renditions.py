@@ -106,8 +106,9 @@ def test_palette_s_transparent_colour_becomes_white() -> None:
     assert made(out.getvalue())["320.jpg"].getpixel((5, 5)) == pytest.approx((255, 255, 255), abs=1)
 
 
-def test_moving_picture_has_stills_of_its_first_frame() -> None:
-    found = made(animated())
+@pytest.mark.parametrize("fmt", ["GIF", "WEBP", "PNG", "AVIF"])
+def test_moving_picture_has_stills_of_its_first_frame(fmt: str) -> None:
+    found = made(animated(fmt))
     assert "320.jpg" not in found
     assert found["card-50-50-320.jpg"].getpixel((10, 10)) == pytest.approx((255, 0, 0), abs=6)
 
