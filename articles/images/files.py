@@ -38,5 +38,9 @@ def in_folder(folder: str) -> Iterator[str]:
 
 def _write_and_move(place: Path, name: str, content: File[bytes]) -> None:
     folder, _slash, last = name.rpartition("/")
-    unfinished = default_storage.save(f"{folder}/{UNFINISHED}{secrets.token_hex(4)}-{last}", content)
-    os.replace(default_storage.path(unfinished), place)
+    unfinished = f"{folder}/{UNFINISHED}{secrets.token_hex(4)}-{last}"
+    try:
+        os.replace(default_storage.path(default_storage.save(unfinished, content)), place)
+    except BaseException:
+        default_storage.delete(unfinished)
+        raise
