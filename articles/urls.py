@@ -3,16 +3,22 @@
 from django.urls import path, re_path, register_converter
 
 from articles.slugs import SlugConverter
-from articles.views import archive, front, lists, media, paths, quiet, status, uploads
+from articles.views import archive, feeds, front, lists, media, paths, quiet, sitemaps, status, uploads
 from articles.views.linkbacks import pingback, trackback, webmention
 from articles.views.linkbacks.status import status as linkback_status
 
+_FORM = "feed/(?:atom/|json/)?"
 register_converter(SlugConverter, "word")
 
 urlpatterns = [
     path("", front.front, name="front"),
     path("tag/<word:slug>/", paths.or_by_path(lists.tag), name="tag"),
     path("author/<word:slug>/", paths.or_by_path(lists.author), name="author"),
+    re_path(rf"^(?P<form>{_FORM})\Z", feeds.of_all, name="feed"),
+    re_path(rf"^tag/(?P<slug>{SlugConverter.regex})/(?P<form>{_FORM})\Z", feeds.of_tag),
+    re_path(rf"^author/(?P<slug>{SlugConverter.regex})/(?P<form>{_FORM})\Z", feeds.of_author),
+    re_path(rf"^(?P<path>(?s:.+)/)(?P<form>{_FORM})\Z", feeds.of_path),
+    path("feed/style.css", feeds.stylesheet, name="feed-stylesheet"),
     path("archive/", archive.years, name="archive"),
     re_path(r"^archive/(?P<year>[0-9]{4})/\Z", archive.year, name="year"),
     re_path(r"^archive/(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/\Z", archive.month, name="month"),
@@ -27,7 +33,11 @@ urlpatterns = [
     re_path(r"^(?P<path>(?s:.+)/)trackback/?\Z", trackback.receive_at_path),
     path("healthz", status.healthz),
     path("readyz", status.readyz),
-    path("robots.txt", status.robots),
+    path("robots.txt", sitemaps.robots),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-pages.xml", sitemaps.pages),
+    re_path(r"^sitemap-(?P<year>[0-9]{4})-(?P<month>[0-9]{2})\.xml\Z", sitemaps.month),
+    path("news-sitemap.xml", sitemaps.news),
     re_path(r"^(?:.+/)?wp-content/uploads/(?P<name>(?s:.*))\Z", uploads.upload),
     re_path(rf"^(?:[^/]+/)?{quiet.PATTERN}\Z", quiet.nothing),
     re_path(r"^media/(?P<name>.*)\Z", media.media),

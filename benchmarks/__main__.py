@@ -5,10 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from benchmarks import flood, importing
+from benchmarks import delivery, flood, importing
 from benchmarks.figures import Figure
 
-BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {"flood": flood.run, "import": importing.run}
+BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
+    "delivery": delivery.run,
+    "flood": flood.run,
+    "import": importing.run,
+}
 
 
 def main(names: list[str]) -> int:

@@ -91,7 +91,7 @@ def run() -> list[Figure]:
     with newsroom(ARTICLES, **allowed) as room:
         Reader(room, 5.0).milliseconds()  # warms templates and connections
         quiet = Reader(room, QUIET_SECONDS).milliseconds()
-        before = memory_mib(room.web), memory_mib(room.worker)
+        before = memory_mib(room.web.pid), memory_mib(room.worker.pid)
         answers, reader = Answers(), Reader(room)
         began = time.perf_counter()
         send_pings(room, host, answers)
@@ -99,7 +99,7 @@ def run() -> list[Figure]:
         flooded = reader.milliseconds()
         stored, distinct = _rows(room)
         time.sleep(WATCHED_AFTER)
-        after = memory_mib(room.web), memory_mib(room.worker)
+        after = memory_mib(room.web.pid), memory_mib(room.worker.pid)
         seen = host.most_in(60)
         left = _drain(room)
         return [

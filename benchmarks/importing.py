@@ -124,7 +124,7 @@ def _measured(environment: Environment, export: Path) -> Measured:
 def _watch(process: subprocess.Popen[bytes], most: list[float]) -> None:
     """The process's own seconds, and the memory of all of them."""
     while process.returncode is None:
-        most[:] = max(most[0], processor_seconds(process)), max(most[1], memory_mib(process))
+        most[:] = max(most[0], processor_seconds(process)), max(most[1], memory_mib(process.pid))
         time.sleep(0.1)
 
 

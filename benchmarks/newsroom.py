@@ -11,7 +11,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,14 +39,14 @@ class Newsroom:
 @contextmanager
 def newsroom(articles: int, **variables: str) -> Iterator[Newsroom]:
     """With so many published articles at `/bench/N/`; on SQLite, or on the engine that `ENGINE` names."""
-    port = _free_port()
+    port = free_port()
     with migrated(port, **variables) as environment:
         folder = Path(environment["VAR_DIR"])
         _manage(environment, "shell", "-v0", "-c", f"from benchmarks.articles import write; write({articles})")
-        web = _started(environment, "serve", "--port", str(port), "--workers", "1")
-        worker = _started(environment, "worker")
+        web = started(environment, "serve", "--port", str(port), "--workers", "1")
+        worker = started(environment, "worker")
         try:
-            _wait(f"http://127.0.0.1:{port}/readyz")
+            wait(f"http://127.0.0.1:{port}/readyz")
             yield Newsroom(folder, port, web, worker, environment)
         finally:
             for process in (web, worker):
@@ -71,15 +71,24 @@ def in_django(environment: dict[str, str], code: str) -> str:
     return _manage(environment, "shell", "-v0", "-c", code)
 
 
-def memory_mib(process: subprocess.Popen[bytes]) -> float:
+def memory_mib(pid: int) -> float:
     """Resident memory of a process and all below it; what they share is counted for each."""
-    return sum(_resident_kib(pid) for pid in _family(process.pid)) / 1024
+    return sum(map(_resident_kib, _family(pid))) / 1024
+
+
+def processor_seconds_of(pid: int) -> float:
+    """Of a process and all below it, so far."""
+    return sum(map(_processor_seconds, _family(pid)))
 
 
 def processor_seconds(process: subprocess.Popen[bytes]) -> float:
     """Of the process alone, so far; 0 when it has ended."""
+    return _processor_seconds(process.pid)
+
+
+def _processor_seconds(pid: int) -> float:
     try:
-        fields = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except OSError:
         return 0.0
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
@@ -125,12 +134,12 @@ def _manage(environment: dict[str, str], *command: str) -> str:
     return subprocess.run(program, cwd=ROOT, env=environment, check=True, capture_output=True, text=True).stdout
 
 
-def _started(environment: dict[str, str], *command: str) -> subprocess.Popen[bytes]:
+def started(environment: dict[str, str], *command: str) -> subprocess.Popen[bytes]:
     program = [*pinned_to(SERVER_CORE), sys.executable, "manage.py", *command]
     return subprocess.Popen(program, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL)
 
 
-def _wait(url: str) -> None:
+def wait(url: str | urllib.request.Request) -> None:
     end = time.monotonic() + _PATIENCE
     while time.monotonic() < end:
         try:
@@ -142,15 +151,17 @@ def _wait(url: str) -> None:
     sys.exit(f"{url} did not answer in {_PATIENCE:g} s.")
 
 
-def _free_port() -> int:
-    from tests.engines import free_port
+def free_port() -> int:
+    from tests.engines import free_port as found
 
-    return free_port()
+    return found()
 
 
 def _family(pid: int) -> list[int]:
-    children = Path(f"/proc/{pid}/task").glob("*/children")
-    below = [int(child) for file in children for child in file.read_text().split()]
+    below: list[int] = []
+    for file in Path(f"/proc/{pid}/task").glob("*/children"):
+        with suppress(OSError):  # a thread that has ended meanwhile
+            below += map(int, file.read_text().split())
     return [pid, *(each for child in below for each in _family(child))]
 
 

@@ -17,6 +17,7 @@ from typing import Any, Generic, TypeVar
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import DateTimeField, JSONField, Model, QuerySet
+from django.db.models.query import ModelIterable
 
 from articles.models.instances import Maker
 from articles.models.slots import connection_to, filled
@@ -84,7 +85,8 @@ class _Compiled:
 @cache
 def _compiled(build: Callable[[], QuerySet[Any]], vendor: str) -> _Compiled:
     connection = connection_to(vendor)
-    compiler = build().query.get_compiler(connection=connection)
+    queryset = build()
+    compiler = queryset.query.get_compiler(connection=connection)
     sql, params = compiler.as_sql(with_col_aliases=True)
     columns = [expression for expression, _sql, _alias in compiler.select]
     converters = {
@@ -94,7 +96,7 @@ def _compiled(build: Callable[[], QuerySet[Any]], vendor: str) -> _Compiled:
     moments: dict[int, Converter] = {
         place: _moment for place, one in enumerate(columns) if isinstance(one.output_field, DateTimeField)
     }
-    info = compiler.klass_info
+    info = compiler.klass_info if queryset._iterable_class is ModelIterable else None
     is_json = [isinstance(one.output_field, JSONField) for one in columns]
     return _Compiled(
         sql=sql,

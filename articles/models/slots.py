@@ -11,6 +11,7 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import (
     BigIntegerField,
+    CharField,
     DateTimeField,
     Expression,
     Field,
@@ -58,6 +59,7 @@ def text(name: str) -> Slot:
     return Slot(name, TextField())
 
 
+@CharField.register_lookup
 @ForeignKey.register_lookup
 @IntegerField.register_lookup
 class Among(Lookup[Any]):

@@ -33,6 +33,7 @@ from articles.pages.queries import (
 )
 from articles.pages.story import shown_image
 from articles.pages.structured import news_article
+from articles.slugs import address_of
 
 LONG_HEADLINE = 90
 OPINION = "opinion"
@@ -112,6 +113,7 @@ def _head(article: Article, line: Iterable[Section]) -> Head:
         language=article.language,
         article=article,
         image=shown_image(article),
+        feeds_of=address_of(article.section.path),
     )
 
 

@@ -37,6 +37,10 @@ class ShownBody:
     def shows(self, image: Image | None) -> bool:
         return image is not None and image.pk in self.images
 
+    def shows_in_text(self, image: Image) -> bool:
+        """Where the pictures at hand are those of several bodies."""
+        return image.pk in body.references(self.owner.body).image_ids and image.pk in self.images
+
     def html(self, lead: Figure | None) -> SafeString:
         self.shown, self.has_urgent = ({lead.image.pk} if lead else set()), lead is not None
         address = _moved_in(self.owner)
@@ -48,11 +52,13 @@ class ShownBody:
         image = self.images.get(place.image_id)
         if image is None or image.pk in self.shown:
             return ""
-        caption = mark_safe(place.caption_html) if place.caption_html else image.caption  # noqa: S308
-        figure = Figure(image, caption, is_urgent=not self.has_urgent)
+        figure = Figure(image, self._caption(place, image), is_urgent=not self.has_urgent)
         self.shown.add(image.pk)
         self.has_urgent = True
         return parts.figure(figure)
+
+    def _caption(self, place: FigureReference, image: Image) -> str:
+        return mark_safe(place.caption_html) if place.caption_html else image.caption  # noqa: S308
 
     def _also_read(self, place: AlsoReadReference) -> str:
         if place.article_id is None:

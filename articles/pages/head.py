@@ -23,6 +23,8 @@ class Head:
     is_indexed: bool = True
     article: Article | None = None
     image: Image | None = None
+    feeds_of: str = "/"
+    """The list whose feeds are offered: its path as it stands in a link."""
 
     @property
     def canonical_url(self) -> str:

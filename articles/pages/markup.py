@@ -7,7 +7,7 @@ Django's engine alone took longer than that.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
@@ -26,12 +26,20 @@ from articles.pages import bylines, dates, head
 from articles.pages.stylesheet import stylesheet as css_of
 from articles.slugs import address_of
 
+_LINES = 2_000
 _INSIDE_SCRIPT = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
 def render(template: str, **shown: Any) -> SafeString:
     """A whole page, in the language that is active. A name that the template asks for and is not given raises."""
     return mark_safe(_environment().get_template(template).render(shown))  # noqa: S308  # Jinja2 has escaped
+
+
+def streamed(template: str, **shown: Any) -> Iterator[str]:
+    """A long one, some lines at a time."""
+    stream = _environment().get_template(template).stream(shown)
+    stream.enable_buffering(_LINES)
+    return stream
 
 
 class Parts:
@@ -70,6 +78,10 @@ class Site:
     @property
     def name(self) -> str:
         return settings.SITE_NAME
+
+    @property
+    def url(self) -> str:
+        return settings.SITE_URL
 
     @property
     def language(self) -> str:

@@ -25,6 +25,8 @@ _PAGE = (
 )
 _LEAD_PICTURE = tuple(f"lead_image__{name}" for name in _PICTURE)
 _SECTION = ("section__name", "section__path")
+FULL = (*_LINE, *_PAGE, *_SECTION, "section__slug", *_LEAD_PICTURE, "import_source__home_url")
+"""Of an article with its text: what is joined are section, lead picture and the site it came from."""
 _AUTHOR = ("author__name", "author__slug")
 _BYLINE = ("article", "guest_name", "role", "position", *_AUTHOR)
 
@@ -51,8 +53,7 @@ def _targets() -> Any:
 
 def _at_paths() -> Any:
     articles = Article.objects.filter(path__in=[text("path"), text("with_slash"), text("without")])
-    articles = articles.select_related("section", "lead_image", "import_source")
-    return articles.only(*_LINE, *_PAGE, *_SECTION, "section__slug", *_LEAD_PICTURE, "import_source__home_url")
+    return articles.select_related("section", "lead_image", "import_source").only(*FULL)
 
 
 def _bylines_of_voices() -> Any:

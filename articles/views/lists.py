@@ -34,8 +34,9 @@ def list_of(request: HttpRequest, articles: ArticleQuerySet, address: str) -> Li
 
 def section_page(request: HttpRequest, section: Section, menu: Menu) -> HttpResponse:
     articles = Article.objects.published().in_section(section, menu.sections)
-    found = list_of(request, articles, address_of(section.path))
-    head = Head("list", section.name, found.address, shortened(section.description))
+    address = address_of(section.path)
+    found = list_of(request, articles, address)
+    head = Head("list", section.name, found.address, shortened(section.description), feeds_of=address)
     line = menu.line(section)
     context = {"section": section, "line": line, "above": line[:-1], "subsections": menu.below(section)}
     return page("section.html", head, menu, _beside(found) | context, kept_by=BY_PAGE)
@@ -45,9 +46,10 @@ def section_page(request: HttpRequest, section: Section, menu: Menu) -> HttpResp
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     """A tag of unpublished articles only is not there: its name alone would tell of them."""
     found_tag = get_object_or_404(Tag, slug=slug)
-    found = _not_empty(list_of(request, Article.objects.published().tagged(found_tag), found_tag.get_absolute_url()))
+    address = found_tag.get_absolute_url()
+    found = _not_empty(list_of(request, Article.objects.published().tagged(found_tag), address))
     few = found.is_first and len(found.stories) < FEW
-    head = Head("list", found_tag.name, found.address, is_indexed=not few)
+    head = Head("list", found_tag.name, found.address, is_indexed=not few, feeds_of=address)
     return page("tag.html", head, Menu.load(), _beside(found) | {"tag": found_tag}, kept_by=BY_PAGE)
 
 
@@ -55,8 +57,9 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
 def author(request: HttpRequest, slug: str) -> HttpResponse:
     found_author = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
     articles = Article.objects.published().by_author(found_author)
-    found = _not_empty(list_of(request, articles, found_author.get_absolute_url()))
-    head = Head("list", found_author.name, found.address, shortened(found_author.bio))
+    address = found_author.get_absolute_url()
+    found = _not_empty(list_of(request, articles, address))
+    head = Head("list", found_author.name, found.address, shortened(found_author.bio), feeds_of=address)
     return page("author.html", head, Menu.load(), _beside(found) | {"author": found_author}, kept_by=BY_PAGE)
 
 

@@ -24,8 +24,12 @@ from articles.views.moving import moved, sent_on
 
 @public
 def by_path(request: HttpRequest, path: str) -> HttpResponseBase:
-    menu = Menu.load()
-    return standing(request, f"/{path}", menu) or _moved(request, f"/{path}", menu) or missing(menu)
+    return answered(request, f"/{path}", Menu.load())
+
+
+def answered(request: HttpRequest, path: str, menu: Menu) -> HttpResponseBase:
+    """Whatever is to be said of a decoded path; last of all that nothing is there."""
+    return standing(request, path, menu) or _moved(request, path, menu) or missing(menu)
 
 
 def or_by_path(view: View[P]) -> View[P]:
@@ -93,7 +97,7 @@ def _answering(request: HttpRequest, path: str) -> str:
         return ""
     try:
         match = resolve(path)
-        if match.func is by_path:
+        if "path" in match.kwargs:  # it would ask here again
             return ""
         response = match.func(request, *match.args, **match.kwargs)
     except (Resolver404, Http404):

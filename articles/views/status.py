@@ -1,4 +1,4 @@
-"""For machines: whether the process runs, whether it can serve, and what crawlers may fetch."""
+"""For machines: whether the process runs, and whether it can serve."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from articles.views.answers import public
 
 _FAVICON = Path(settings.BASE_DIR) / "static" / "favicon.svg"
-_ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /search/\n"
 
 
 @public
@@ -29,11 +28,6 @@ def readyz(request: HttpRequest) -> HttpResponse:
     except DatabaseError:
         return _text("database unreachable\n", 503)
     return _text("ok\n") if ready else _text("migrations missing\n", 503)
-
-
-@public
-def robots(request: HttpRequest) -> HttpResponse:
-    return _text(_ROBOTS)
 
 
 @public

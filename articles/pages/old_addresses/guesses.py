@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import Any
+
+from django.utils import timezone
 
 from articles.models import Article
+from articles.models.prepared import Prepared
 from articles.models.querysets import ArticleQuerySet
 from articles.models.section import RESERVED_SLUGS
+from articles.models.slots import moment, text
 from articles.pages.places import Moved
 from articles.slugs import slugify
 
@@ -21,9 +26,10 @@ def guessed(path: str) -> Moved | None:
     slug = _slug(path)
     if not slug:
         return None
-    named = _paths(Article.objects.filter(slug=slug))
+    named = [path for (path,) in NAMED.columns(slug=slug, now=timezone.now()) if path]
     if not named and len(slug) >= SHORTEST:
-        named = _paths(Article.objects.filter(slug__begins=slug))  # type: ignore[misc]  # the plugin takes the answer's type for the value's
+        begun = Article.objects.published().filter(slug__begins=slug)
+        named = [path for path in _two(begun) if path]
     return Moved(named[0]) if len(named) == 1 else None
 
 
@@ -36,6 +42,9 @@ def _slug(path: str) -> str:
     return slugify(name, 200)
 
 
-def _paths(articles: ArticleQuerySet) -> list[str]:
+def _two(articles: ArticleQuerySet) -> Any:
     """Two tell that there is more than one; what is hidden is not counted, or it could be told from nothing."""
-    return [path for path in articles.published().values_list("path", flat=True)[:2] if path]
+    return articles.values_list("path", flat=True)[:2]
+
+
+NAMED = Prepared[Any](lambda: _two(Article.objects.published(moment("now")).filter(slug=text("slug"))))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db.models import BigIntegerField, CharField, F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from articles.models import Article, ImportedItem, Page, Redirect, Section
+from articles.models.prepared import Prepared
 from articles.models.status import Status
 from articles.pages.old_addresses.items import leads_to
 from articles.pages.places import Answer, Moved, moved_to
@@ -36,13 +37,20 @@ def known_at(paths: list[str]) -> Answer:
 
 
 def _rows(paths: list[str]) -> list[Known]:
-    articles = _named(Article.objects.filter(path__in=paths, status__in=_OUT), "article", F("pk"))
-    pages = _named(Page.objects.published().filter(path__in=paths), "page", F("pk"))
-    leading = Redirect.objects.filter(Q(article=None) | Q(article__status__in=_OUT), path__in=paths)
+    return [Known(*row) for row in KNOWN.columns(paths=paths)]
+
+
+def _known() -> QuerySet:
+    articles = _named(Article.objects.filter(path__among="paths", status__in=_OUT), "article", F("pk"))
+    pages = _named(Page.objects.published().filter(path__among="paths"), "page", F("pk"))
+    leading = Redirect.objects.filter(Q(article=None) | Q(article__status__in=_OUT), path__among="paths")
     redirects = _named(leading, "redirect", Coalesce("article_id", 0), F("target"))
-    items = ImportedItem.objects.filter(path__in=paths)
+    items = ImportedItem.objects.filter(path__among="paths")
     kept = _named(items, "item", Coalesce("local_id", 0), F("kind"), F("pk"))
-    return [Known(*row) for row in articles.union(pages, redirects, kept, all=True)]
+    return articles.union(pages, redirects, kept, all=True)
+
+
+KNOWN = Prepared[Any](_known)
 
 
 def _named(rows: QuerySet, table: str, number: object, target: object = "", item: object = 0) -> QuerySet:

@@ -1,0 +1,84 @@
+"""A channel as text in each of the three forms: RSS 2.0, Atom (RFC 4287), JSON Feed 1.1."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from typing import Any
+
+from articles.feeds.channel import Channel, Entry
+from articles.pages.dates import iso
+from articles.pages.head import absolute
+from articles.pages.markup import render
+
+RSS, ATOM, JSON = "feed/", "feed/atom/", "feed/json/"
+"""What follows the address of the list, for each form."""
+CONTENT_TYPES = {
+    RSS: "application/rss+xml; charset=utf-8",
+    ATOM: "application/atom+xml; charset=utf-8",
+    JSON: "application/feed+json; charset=utf-8",
+}
+_BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
+# XML 1.0 has no way to write them (section 2.2).
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def written(channel: Channel, form: str) -> str:
+    """`form` is one of the three above."""
+    return {RSS: rss, ATOM: atom, JSON: json_feed}[form](channel)
+
+
+def rss(channel: Channel) -> str:
+    return _xml("feeds/rss.xml", channel, RSS)
+
+
+def atom(channel: Channel) -> str:
+    return _xml("feeds/atom.xml", channel, ATOM)
+
+
+def json_feed(channel: Channel) -> str:
+    found = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": channel.title,
+        "home_page_url": channel.url,
+        "feed_url": channel.own_url(JSON),
+        "description": channel.description,
+        "language": channel.language,
+        "icon": absolute("/favicon.svg"),
+        "items": [_json_item(entry) for entry in channel.entries],
+    }
+    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+
+
+def rfc822(moment: datetime) -> str:
+    """As RSS dates things: `Thu, 20 Oct 2016 01:53:00 +0000`."""
+    return format_datetime(moment.astimezone(UTC))
+
+
+def _xml(template: str, channel: Channel, form: str) -> str:
+    text = render(template, channel=channel, own_url=channel.own_url(form), rfc822=rfc822, beginning=_BEGINNING)
+    return _NOT_IN_XML.sub("", text)
+
+
+def _json_item(entry: Entry) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "id": entry.guid,
+        "url": entry.url,
+        "title": entry.article.headline,
+        "content_html": entry.html,
+        "summary": entry.description,
+        "image": entry.image_url,
+        "date_published": iso(entry.published_at),
+        "date_modified": iso(entry.updated_at) if entry.updated_at != entry.published_at else "",
+        "authors": [_json_author(byline) for byline in entry.authors],
+        "tags": entry.tags,
+        "language": entry.language,
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _json_author(byline: Any) -> dict[str, str]:
+    url = {"url": absolute(byline.author.get_absolute_url())} if byline.author else {}
+    return {"name": byline.name} | url

@@ -1,0 +1,111 @@
+"""Sitemaps (sitemaps.org 0.9): an index by month, the articles of a month, the pages that always stand, and the news.
+
+None costs more in a larger archive: months are found by steps in an index, and an article's month is read alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count, Exists, Max, OuterRef
+from django.utils import timezone
+
+from articles.models import Article, Author, Byline, Image, Page, Section
+from articles.models.presence import spans_with_articles
+from articles.models.querysets import ArticleQuerySet, published_at_moment
+from articles.page_keys import ALL_LIST, depends_on, ends_at
+from articles.pages import archive
+from articles.pages.dates import iso
+from articles.pages.head import absolute, html_language
+from articles.pages.markup import render, streamed
+from articles.slugs import address_of
+
+MOST, MOST_NEWS = 50_000, 1_000
+NEWS_FOR = timedelta(days=2)
+_CHUNK = 500
+
+
+@dataclass(frozen=True)
+class Place:
+    """An address in full, when what stands there changed last (empty: not known), and its picture."""
+
+    url: str
+    changed: str = ""
+    image_url: str = ""
+
+
+def index() -> str:
+    """Of the months in which something was published; two queries."""
+    depends_on(ALL_LIST)
+    months = [f"/sitemap-{month:%Y-%m}.xml" for month in _months()]
+    return render("feeds/sitemap_index.xml", urls=[absolute(path) for path in ["/sitemap-pages.xml", *months]])
+
+
+def pages() -> str:
+    """What has no month: the front page, sections, authors of published articles, pages. Three queries."""
+    depends_on(ALL_LIST)
+    sections = Section.objects.in_order()
+    signed = Byline.objects.filter(published_at_moment(timezone.now(), "article__"), author=OuterRef("pk"))
+    authors = Author.objects.filter(Exists(signed)).order_by("pk").only("slug")[: MOST // 2]
+    texts = Page.objects.published().order_by("pk").only("path", "modified_at")[: MOST // 2 - 1_000]
+    found = [
+        Place(absolute("/")),
+        *(Place(absolute(address_of(section.path))) for section in sections),
+        *(Place(absolute(page.get_absolute_url()), iso(page.modified_at)) for page in texts),
+        *(Place(absolute(author.get_absolute_url())) for author in authors),
+    ]
+    return render("feeds/sitemap.xml", places=found)
+
+
+def month_span(year: int, month: int) -> archive.Span:
+    """Raises `ValueError` for what is no month."""
+    return archive.month_span(year, month)
+
+
+def state(span: archive.Span) -> tuple[int, datetime | None]:
+    """How many articles a month has, and when one of them was changed last: it tells whether it is the same still."""
+    found = _of(span).aggregate(count=Count("pk"), published=Max("published_at"), updated=Max("updated_at"))
+    return found["count"], max(filter(None, (found["published"], found["updated"])), default=None)
+
+
+def articles_of(span: archive.Span) -> Iterator[str]:
+    """Piece by piece, newest first; no more than a sitemap may hold."""
+    rows = _of(span).newest_first()
+    columns = rows.values_list("path", "published_at", "updated_at", "lead_image__file")[:MOST]
+    return streamed("feeds/sitemap.xml", places=(_place(*row) for row in columns.iterator(_CHUNK)))
+
+
+def news(now: datetime | None = None) -> str:
+    """What is no older than two days; the page ends when the oldest of it is. One query."""
+    now = now or timezone.now()
+    depends_on(ALL_LIST)
+    recent = Article.objects.published(now).filter(published_at__gt=now - NEWS_FOR).newest_first()
+    found = list(recent.only("headline", "path", "published_at", "language")[:MOST_NEWS])
+    if found and found[-1].published_at:
+        ends_at(found[-1].published_at + NEWS_FOR)
+    return render("feeds/news_sitemap.xml", articles=found, absolute=absolute, language_of=_language)
+
+
+def _months() -> list[date]:
+    """Newest first."""
+    years = [year.year for year in archive.calendar_of().years]
+    spans = [archive.month_span(year, month) for year in years for month in range(12, 0, -1)]
+    found = spans_with_articles([(archive.midnight(one.first), archive.midnight(one.end)) for one in spans])
+    return [span.first for span, is_there in zip(spans, found, strict=True) if is_there]
+
+
+def _of(span: archive.Span) -> ArticleQuerySet:
+    return span.articles().filter(canonical_url="")
+
+
+def _place(path: str, published_at: datetime, updated_at: datetime | None, picture: str | None) -> Place:
+    changed = max(filter(None, (published_at, updated_at)))
+    image_url = absolute(Image(file=picture).url) if picture else ""
+    return Place(absolute(address_of(path)), iso(changed), image_url)
+
+
+def _language(code: str) -> str:
+    """ISO 639, as news sitemaps want it."""
+    return html_language(code).partition("-")[0]

@@ -1,0 +1,84 @@
+"""Feeds of the whole paper, and under the address of every section, tag and author."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
+
+from articles.feeds.channel import Channel
+from articles.feeds.entries import newest
+from articles.feeds.forms import CONTENT_TYPES, written
+from articles.models import Article, Author, Section, Tag
+from articles.page_keys import ALL_LIST, depends_on
+from articles.pages.menu import Menu
+from articles.slugs import address_of
+from articles.views.answers import PageResponse, public
+from articles.views.paths import answered, or_by_path
+
+_STYLESHEET = Path(settings.BASE_DIR) / "static" / "css" / "feed.css"
+_POLICY = "default-src 'none'; style-src 'self'; frame-ancestors 'none'"
+
+
+@public
+def of_all(request: HttpRequest, form: str) -> HttpResponse:
+    depends_on(ALL_LIST)
+    return _answer(Channel("", "/", newest(Article.objects.published())), form)
+
+
+@public
+def of_path(request: HttpRequest, path: str, form: str) -> HttpResponseBase:
+    """Of a section; anything else at such an address may be an old one of WordPress's."""
+    menu = Menu.load()
+    section = menu.at(f"/{path}")
+    if section is None:
+        return answered(request, f"/{path}{form}", menu)
+    return _of_section(section, menu, form)
+
+
+@or_by_path
+@public
+def of_tag(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+    tag = get_object_or_404(Tag, slug=slug)
+    articles = Article.objects.published().tagged(tag)
+    return _not_empty(Channel(tag.name, tag.get_absolute_url(), newest(articles)), form)
+
+
+@or_by_path
+@public
+def of_author(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+    author = get_object_or_404(Author, slug=slug)
+    articles = Article.objects.published().by_author(author)
+    return _not_empty(Channel(author.name, author.get_absolute_url(), newest(articles), _line(author.bio)), form)
+
+
+@public
+def stylesheet(request: HttpRequest) -> HttpResponse:
+    """For those who open a feed in a browser."""
+    response = HttpResponse(_STYLESHEET.read_bytes(), content_type="text/css; charset=utf-8")
+    response["Cache-Control"] = "public, max-age=86400"
+    return response
+
+
+def _of_section(section: Section, menu: Menu, form: str) -> HttpResponse:
+    articles = Article.objects.published().in_section(section, menu.sections)
+    return _answer(Channel(section.name, address_of(section.path), newest(articles), _line(section.description)), form)
+
+
+def _not_empty(channel: Channel, form: str) -> HttpResponse:
+    """As of the list itself: one of unpublished articles only is not there."""
+    if not channel.entries:
+        raise Http404
+    return _answer(channel, form)
+
+
+def _answer(channel: Channel, form: str) -> HttpResponse:
+    response = PageResponse(written(channel, form), content_type=CONTENT_TYPES[form], kept_by=())
+    response["Content-Security-Policy"] = _POLICY
+    return response
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

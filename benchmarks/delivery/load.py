@@ -1,0 +1,85 @@
+"""Requests by wrk on a core of its own, and what they cost those who answer: seconds of processor, from /proc."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.newsroom import LOAD_CORE, pinned_to, processor_seconds_of
+
+_UNITS = {"us": 0.001, "ms": 1.0, "s": 1000.0, "m": 60_000.0}
+_REQUESTS = re.compile(r"(\d+) requests in ")
+_LATENCY = re.compile(r"^\s+(50|99)%\s+([\d.]+)(us|ms|s|m)\s*$", re.MULTILINE)
+_FAILED = re.compile(r"(?:Non-2xx or 3xx responses: (\d+))|(?:Socket errors: .*)")
+# One path after another from a file, again from its start when it ends.
+_LUA = """
+local paths, n = {}, 0
+for line in io.lines("PATHS") do paths[#paths + 1] = line end
+request = function()
+  n = n % #paths + 1
+  return wrk.format("GET", paths[n])
+end
+"""
+
+
+@dataclass(frozen=True)
+class Load:
+    """What one run of wrk found; the times are milliseconds."""
+
+    requests: int
+    p50: float
+    p99: float
+    processor: float = 0.0
+
+    @property
+    def of_a_core(self) -> float:
+        """Requests for each second of processor time."""
+        return self.requests / max(self.processor, 0.001)
+
+
+def require_wrk() -> None:
+    if shutil.which("wrk") is None:
+        sys.exit("wrk is missing; install Debian's package wrk.")
+
+
+def put_load(
+    url: str,
+    families: Sequence[int],
+    seconds: int,
+    connections: int,
+    encoding: str = "identity",
+    paths: Path | None = None,
+    expected: int = 200,
+) -> Load:
+    """`families`: numbers of the processes that answer; their children count, too."""
+    before = sum(map(processor_seconds_of, families))
+    script = ["-s", str(_script(paths))] if paths else []
+    command = [*pinned_to(LOAD_CORE), "wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", *script]
+    done = subprocess.run(
+        [*command, "-H", f"Accept-Encoding: {encoding}", url], capture_output=True, text=True, check=True
+    )
+    spent = sum(map(processor_seconds_of, families)) - before
+    time.sleep(0.2)  # what is under way ends before another run begins
+    return read(done.stdout, spent, expected)
+
+
+def read(text: str, processor: float = 0.0, expected: int = 200) -> Load:
+    """wrk's own output; raises `ValueError` where not every answer was what it should be."""
+    requests = int(_REQUESTS.search(text)[1])  # type: ignore[index]
+    failed = _FAILED.search(text)
+    if failed and (expected == 200 or failed[1] is None or int(failed[1]) != requests):
+        raise ValueError(f"Not all was answered as it should be:\n{text}")
+    latency = {percent: float(number) * _UNITS[unit] for percent, number, unit in _LATENCY.findall(text)}
+    return Load(requests, latency["50"], latency["99"], processor)
+
+
+def _script(paths: Path) -> Path:
+    script = paths.with_suffix(".lua")
+    script.write_text(_LUA.replace("PATHS", str(paths)), "utf-8")
+    return script
