@@ -121,6 +121,14 @@ class ImageAdmin(admin.ModelAdmin[Image]):
             images.put_file(obj, form.intake, form.cleaned_data["upload"].name)
         else:
             obj.save()
+            if {"focal_x", "focal_y"} & set(form.changed_data):
+                images.crop_anew(obj)
+
+    def delete_model(self, request: HttpRequest, obj: Image) -> None:
+        images.delete(Image.objects.filter(pk=obj.pk))
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Image]) -> None:
+        images.delete(queryset)
 
     def get_deleted_objects(
         self, objs: Any, request: HttpRequest

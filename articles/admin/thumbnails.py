@@ -14,8 +14,7 @@ def thumbnail_url(image: Image | None) -> str:
     """The smallest stored copy that is not too small; empty where there is no file."""
     if image is None or image.is_missing:
         return ""
-    width = next((width for width in sorted(image.rendition_widths) if width >= _SMALLEST), None)
-    return image.rendition_url(width) if width else image.url
+    return image.url_at_least(_SMALLEST)
 
 
 def thumbnail(image: Image | None, *, css_class: str = "desk-thumbnail") -> SafeString | str:

@@ -10,6 +10,7 @@ from contextlib import ExitStack
 
 from django.db import close_old_connections, connection
 
+from articles import images
 from articles.linkbacks import tidying
 from articles.linkbacks.parsing.parser import Parser
 from articles.linkbacks.sending import work as sending
@@ -44,6 +45,7 @@ class Background:
         self._threads.append(self._thread("tidy-uploads", _hourly(waiting.tidy)))
         self._threads.append(self._thread("purge", purging.do_one))
         self._threads.append(self._thread("tidy-changes", _hourly(page_cache_tidying.tidy)))
+        self._threads.append(self._thread("pictures", _hourly(images.keep_up)))
 
     def start(self) -> None:
         for thread in self._threads:

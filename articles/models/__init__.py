@@ -7,6 +7,7 @@ from articles.models.comment import Comment
 from articles.models.delivery import Announcement, Delivery
 from articles.models.image import Image
 from articles.models.importing import ImportedItem, ImportProblem, ImportRun
+from articles.models.left_folder import LeftFolder
 from articles.models.linkback import Linkback
 from articles.models.media_file import MediaFile
 from articles.models.moderation import Decision, SiteRule
@@ -33,6 +34,7 @@ __all__ = [
     "ImportRun",
     "ImportSource",
     "ImportedItem",
+    "LeftFolder",
     "Linkback",
     "MediaFile",
     "Pace",

@@ -11,8 +11,10 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from articles import pictures
 from articles.models.named import NamedInPages
 from articles.models.wordpress import FromWordPress
+from articles.pictures import Shared, Shown
 from articles.slugs import slugify
 
 _SHARE = [MinValueValidator(0.0), MaxValueValidator(1.0)]
@@ -50,7 +52,9 @@ class Image(NamedInPages, FromWordPress):
     checksum = models.CharField(max_length=64, blank=True, editable=False)
     width = models.PositiveIntegerField(default=0, editable=False)
     height = models.PositiveIntegerField(default=0, editable=False)
-    rendition_widths = models.JSONField(default=list, blank=True, editable=False)
+    # What copies there are (`pictures.told`), and whether a change of the picture asks for others.
+    renditions = models.CharField(max_length=300, blank=True, editable=False)
+    renditions_due = models.BooleanField(default=False, editable=False)
 
     caption = models.TextField(_("caption"), blank=True, help_text=_("Plain text: what the picture shows."))
     credit = models.CharField(_("credit"), max_length=250, blank=True, help_text=_("Photographer and agency."))
@@ -118,28 +122,67 @@ class Image(NamedInPages, FromWordPress):
         return not self.file
 
     @property
-    def src(self) -> str:
-        """The address to show where a browser does not choose from `srcset`."""
-        width = next((width for width in self.rendition_widths if width >= 800), 0)
-        return self.rendition_url(width) if width else self.url
-
-    @property
-    def srcset(self) -> str:
-        """Every stored width, the file itself last: usable before the renditions are there."""
-        stored = "".join(f"{self.rendition_url(width)} {width}w, " for width in self.rendition_widths)
-        return f"{stored}{self.url} {self.width}w"
-
-    def rendition_name(self, width: int) -> str:
-        """Beside the file; made of nothing that needs a look-up."""
-        return str(PurePosixPath(self.file.name or "").with_name(f"{width}w.jpg"))
-
-    @property
     def url(self) -> str:
         """Of the file as it was uploaded."""
         return _url(self.file.name or "")
 
-    def rendition_url(self, width: int) -> str:
-        return f"{self.url.rpartition('/')[0]}/{width}w.jpg"
+    @property
+    def whole(self) -> Shown:
+        return self._shown(pictures.WHOLE)
+
+    @property
+    def card(self) -> Shown:
+        """Cut to 3:2, for lists."""
+        return self._shown(pictures.CARD)
+
+    @property
+    def face(self) -> Shown:
+        """Cut to a square, for portraits."""
+        return self._shown(pictures.FACE)
+
+    @property
+    def src(self) -> str:
+        """The address to show where a browser does not choose from `srcset`."""
+        return self.whole.src
+
+    @property
+    def srcset(self) -> str:
+        return self.whole.srcset
+
+    @property
+    def shared(self) -> dict[str, Shared]:
+        """Copies for other sites, by shape; empty until they are there."""
+        return pictures.shared(self.renditions, self._folder_url)
+
+    @property
+    def largest(self) -> Shared:
+        """As a JPEG where there is one; the file as it was uploaded until then."""
+        found = pictures.largest(self.renditions, self._folder_url, (self.width, self.height))
+        return found or Shared(self.url, self.width, self.height)
+
+    def name_at_least(self, width: int) -> str:
+        """Of the smallest copy of the whole picture that is so wide; empty where there is none."""
+        name = pictures.whole_at_least(self.renditions, width)
+        return name and f"{self.folder}/{name}"
+
+    def url_at_least(self, width: int) -> str:
+        """Of that copy, or of the file itself."""
+        name = pictures.whole_at_least(self.renditions, width)
+        return self._folder_url + name if name else self.url
+
+    @property
+    def folder(self) -> str:
+        """Where the file and its copies lie, and those of whatever row has the same file."""
+        return (self.file.name or "").rpartition("/")[0]
+
+    @property
+    def _folder_url(self) -> str:
+        return f"{self.url.rpartition('/')[0]}/"
+
+    def _shown(self, shape: str) -> Shown:
+        """Made of the row alone. The original, in its own shape, until copies are there."""
+        found = pictures.shown(self.renditions, shape, self._folder_url, self.width, self.height)
+        return found or Shown(self.url, f"{self.url} {self.width}w", "", self.width, self.height)
 
     @property
     def alt_decided(self) -> bool:

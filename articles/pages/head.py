@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from articles.models import Article, Image
+from articles.pictures import WIDE, Shared
 
 DESCRIPTION = 160
 
@@ -30,8 +31,13 @@ class Head:
         return absolute(self.address) if self.address else ""
 
     @property
-    def image_url(self) -> str:
-        return absolute(self.image.url) if self.image else ""
+    def shared(self) -> Shared | None:
+        """The picture that other sites show with a link: in 16:9, where it is large enough for that."""
+        return (self.image.shared.get(WIDE) or self.image.largest) if self.image else None
+
+    @property
+    def shared_url(self) -> str:
+        return absolute(self.shared.url) if self.shared else ""
 
     @property
     def html_language(self) -> str:

@@ -22,7 +22,7 @@ def news_article(article: Article, head: Head, bylines: list[Byline]) -> dict[st
         "dateModified": iso(article.updated_at) if article.was_updated and article.updated_at else published,
         "author": [_author(byline) for byline in bylines if byline.role != Byline.Role.EDITING],
         "publisher": {"@type": "NewsMediaOrganization", "name": settings.SITE_NAME, "url": absolute("/")},
-        "image": [_image(head.image)] if head.image else [],
+        "image": _images(head.image) if head.image else [],
         "mainEntityOfPage": head.canonical_url,
         "articleSection": article.section.name,
         "inLanguage": head.html_language,
@@ -38,7 +38,11 @@ def _author(byline: Byline) -> dict[str, str]:
     return {"@type": "Person" if " " in byline.name else "Organization", "name": byline.name}
 
 
-def _image(image: Image) -> dict[str, Any]:
-    found: dict[str, Any] = {"@type": "ImageObject", "url": absolute(image.url)}
-    found |= {"width": image.width, "height": image.height}
-    return found | ({"creditText": image.credit} if image.credit else {})
+def _images(image: Image) -> list[dict[str, Any]]:
+    """In the three shapes that search engines show, where it is large enough for them."""
+    shown = [*image.shared.values()] or [image.largest]
+    credit = {"creditText": image.credit} if image.credit else {}
+    return [
+        {"@type": "ImageObject", "url": absolute(one.url), "width": one.width, "height": one.height, **credit}
+        for one in shown
+    ]

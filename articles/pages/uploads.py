@@ -60,6 +60,5 @@ def _first(names: list[str]) -> tuple[str, int, str, str, str] | None:
 
 
 def _copy(pk: int, width: int) -> str:
-    image = Image.objects.only("file", "rendition_widths", "width").get(pk=pk)
-    enough = [stored for stored in image.rendition_widths if stored >= width]
-    return image.rendition_name(min(enough)) if enough and width < image.width else ""
+    image = Image.objects.only("file", "renditions", "width").get(pk=pk)
+    return image.name_at_least(width) if width < image.width else ""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from typing import BinaryIO
@@ -28,6 +30,20 @@ class Refused(Exception):
     """The file is not kept; the message tells its sender why."""
 
 
+@contextmanager
+def refusing() -> Iterator[None]:
+    """What Pillow says of a file that is no sound picture, as a `Refused`."""
+    try:
+        yield
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise _too_many_pixels() from None
+    except UnidentifiedImageError:
+        names = _("JPEG, PNG, WebP, AVIF or GIF")
+        raise Refused(_("This file is not a picture we can read. It takes %(names)s.") % {"names": names}) from None
+    except _DAMAGE:
+        raise Refused(_("This picture is damaged or cut off; export it again and upload that.")) from None
+
+
 @dataclass(frozen=True)
 class Intake:
     """A picture that may be kept: its bytes without the place it was taken, and what they say."""
@@ -48,31 +64,25 @@ def inspect(file: BinaryIO, size: int | None) -> Intake:
     content = file.read(limit + 1)
     if len(content) > limit:
         raise _too_many_bytes(len(content), limit)
-    return _inspect_bytes(content)
+    return _measured(content)
 
 
-def _inspect_bytes(content: bytes) -> Intake:
-    try:
-        return _measured(content)
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise _too_many_pixels() from None
-    except UnidentifiedImageError:
-        names = _("JPEG, PNG, WebP, AVIF or GIF")
-        raise Refused(_("This file is not a picture we can read. It takes %(names)s.") % {"names": names}) from None
-    except _DAMAGE:
-        raise Refused(_("This picture is damaged or cut off; export it again and upload that.")) from None
-
-
+@refusing()
 def _measured(content: bytes) -> Intake:
-    _decode_all(_opened(content))
-    picture = _opened(content)
-    width, height = _upright_size(picture)
+    _decode_all(opened(content))
+    picture = opened(content)
+    width, height = upright_size(picture)
     kept = without_position(content, picture)
     checksum = hashlib.sha256(kept).hexdigest()
-    return Intake(kept, checksum, width, height, ENDINGS[picture.format or ""], described(picture))
+    return Intake(kept, checksum, width, height, _ending(picture), described(picture))
 
 
-def _opened(content: bytes) -> ImageFile.ImageFile:
+def _ending(picture: ImageFile.ImageFile) -> str:
+    """A JPEG with further pictures behind it is one without them, once it is kept."""
+    return ENDINGS["JPEG" if picture.format == "MPO" else picture.format or ""]
+
+
+def opened(content: bytes) -> ImageFile.ImageFile:
     """Only the header is read; a bomb is refused by what its header claims."""
     picture = Image.open(BytesIO(content), formats=list(ENDINGS))
     if picture.width * picture.height > settings.MAX_IMAGE_PIXELS:
@@ -86,7 +96,7 @@ def _decode_all(picture: Image.Image) -> None:
     picture.load()
 
 
-def _upright_size(picture: Image.Image) -> tuple[int, int]:
+def upright_size(picture: Image.Image) -> tuple[int, int]:
     sideways = picture.getexif().get(_ORIENTATION) in _SIDEWAYS
     return (picture.height, picture.width) if sideways else picture.size
 

@@ -12,6 +12,7 @@ from PIL import Image, ImageFile, IptcImagePlugin
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _PHOTOSHOP = "{http://ns.adobe.com/photoshop/1.0/}"
 _CORE = "{http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/}"
+_RIGHTS = "{http://ns.adobe.com/xap/1.0/rights/}"
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _EXIF_DESCRIPTION, _EXIF_ARTIST, _EXIF_COPYRIGHT = 0x010E, 0x013B, 0x8298
 
@@ -24,6 +25,8 @@ class Description:
     copyright: str = ""
     alt_text: str = ""
     keywords: tuple[str, ...] = ()
+    licence_url: str = ""
+    usage_terms: str = ""
 
     @property
     def credit(self) -> str:
@@ -53,6 +56,8 @@ def _from_xmp(picture: Image.Image) -> Description:
         copyright=_joined(_xmp(tree, f"{_DC}rights")[:1]),
         alt_text=_joined(_xmp(tree, f"{_CORE}AltTextAccessibility")[:1]),
         keywords=tuple(_xmp(tree, f"{_DC}subject")),
+        licence_url=_joined(_xmp(tree, f"{_RIGHTS}WebStatement")[:1]),
+        usage_terms=_joined(_xmp(tree, f"{_RIGHTS}UsageTerms")[:1]),
     )
 
 

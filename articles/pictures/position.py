@@ -12,14 +12,16 @@ from PIL import Image
 _GPS = 0x8825
 _EXIF, _XMP = b"Exif\0\0", b"http://ns.adobe.com/xap/1.0/\0"
 _XMP_EXTENSION = b"http://ns.adobe.com/xmp/extension/\0"
-_APP1, _SCAN = 0xE1, 0xDA
+_SEVERAL = b"MPF\0"
+_END = b"\xff\xd9"
+_APP1, _APP2, _SCAN = 0xE1, 0xE2, 0xDA
 _XMP_ATTRIBUTE = re.compile(rb"\s[\w-]+:GPS\w*\s*=\s*(\"[^\"]*\"|'[^']*')")
 _XMP_ELEMENT = re.compile(rb"<([\w-]+:GPS\w*)\b[^>]*(/>|>[^<]*</\1\s*>)")
 
 
 def without_position(content: bytes, picture: Image.Image) -> bytes:
     """The same file without GPS data: a JPEG's pixels stay as they are, other formats are written anew."""
-    if picture.format == "JPEG":
+    if picture.format in ("JPEG", "MPO"):
         return b"".join(_without_position_in(*segment) for segment in _segments(content))
     return _written_anew(content) if _tells_position(picture) else content
 
@@ -32,11 +34,19 @@ def _segments(content: bytes) -> Iterator[tuple[int, bytes]]:
         length = struct.unpack(">H", content[at + 2 : at + 4])[0] + 2
         yield content[at + 1], content[at : at + length]
         at += length
-    yield _SCAN, content[at:]
+    yield _SCAN, _until_end(content[at:])
+
+
+def _until_end(scan: bytes) -> bytes:
+    """What a phone puts behind the picture tells the place again: a film, depth, the other eye, a preview."""
+    end = scan.find(_END)
+    return scan if end < 0 else scan[: end + len(_END)]
 
 
 def _without_position_in(marker: int, segment: bytes) -> bytes:
     payload = segment[4:]
+    if marker == _APP2 and payload.startswith(_SEVERAL):
+        return b""
     if marker != _APP1:
         return segment
     if payload.startswith(_EXIF):

@@ -27,10 +27,12 @@ from articles.models import (
     Tag,
     TaggedArticle,
 )
+from articles.pictures.recipe import Original, plan, told
 from benchmarks import words
 from benchmarks.delivery.bulk import loading, write_rows
 
 PARAGRAPHS, TAGS, PINGBACKS, AUTHORS = 17, 3, 2, 200
+SIZE = Original(2000, 1333)
 BETWEEN = timedelta(minutes=10)
 SECTIONS = ("World", "Nation", "City", "Business", "Sport", "Science", "Culture", "Weather")
 _POOL = 997
@@ -78,9 +80,9 @@ def _images(count: int) -> Iterator[dict[str, Any]]:
             "id": number,
             "file": f"images/{checksum[:2]}/{checksum[:16]}/picture.jpg",
             "checksum": checksum,
-            "width": 2000,
-            "height": 1333,
-            "rendition_widths": [320, 480, 800, 1200, 1600],
+            "width": SIZE.width,
+            "height": SIZE.height,
+            "renditions": told(SIZE.key, plan(SIZE)),
             "caption": _sentence(number),
             "credit": "A. Photographer / Agency",
             "alt_text": "People on the landing stage",

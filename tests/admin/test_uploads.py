@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadhandler import UploadFileException
+from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
 
-from articles.models import Image
+from articles.models import Image, LeftFolder
 from tests.admin.desk import client_of, errors_of, messages_of
 from tests.admin.pictures import bomb, upload
 from tests.factories import jpeg, make_image
@@ -94,6 +95,27 @@ def test_file_is_replaced() -> None:
     client_of("Reporter").post(page, {**WORDS, "upload": upload(jpeg(60, 20))})
     image.refresh_from_db()
     assert (image.width, image.height) == (60, 20)
+
+
+@pytest.mark.parametrize(("focal_x", "asked"), [("0.5", 0), ("0.2", 1)])
+def test_new_focal_point_asks_for_new_crops(focal_x: str, asked: int) -> None:
+    image = make_image()
+    client_of("Reporter").post(f"/admin/articles/image/{image.pk}/change/", {**WORDS, "focal_x": focal_x})
+    image.refresh_from_db()
+    assert (image.focal_x, image.renditions_due) == (float(focal_x), bool(asked))
+    assert DBTaskResult.objects.count() == asked
+
+
+@pytest.mark.parametrize("several", [False, True])
+def test_deleted_picture_leaves_its_files_for_a_while(several: bool) -> None:
+    image = make_image()
+    client, page = client_of("Editor"), "/admin/articles/image/"
+    if several:
+        client.post(page, {"action": "delete_selected", "_selected_action": image.pk, "post": "yes"})
+    else:
+        client.post(f"{page}{image.pk}/delete/", {"post": "yes"})
+    assert not Image.objects.exists()
+    assert LeftFolder.objects.get().folder == image.folder
 
 
 def test_file_of_another_picture_is_refused() -> None:

@@ -6,7 +6,7 @@ import struct
 import zlib
 from io import BytesIO
 
-from PIL import Image
+from PIL import Image, ImageCms
 from PIL.TiffImagePlugin import IFDRational
 
 XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -49,13 +49,67 @@ def with_iptc(**fields: str) -> bytes:
     return plain[:2] + struct.pack(">BBH", 0xFF, 0xED, len(segment) + 2) + segment + plain[2:]
 
 
+def with_rights() -> bytes:
+    """A JPEG that says whose it is, what it shows and where it was taken."""
+    rights = (
+        'xmlns:r="http://ns.adobe.com/xap/1.0/rights/" r:WebStatement="https://agency.example/terms?a=1&amp;b=2" '
+        "photoshop:Credit"
+    )
+    more = (
+        '<dc:rights><rdf:Alt><rdf:li xml:lang="x-default">© हार्बर &amp; Sons</rdf:li></rdf:Alt></dc:rights>'
+        '<r:UsageTerms><rdf:Alt><rdf:li xml:lang="x-default">No resale</rdf:li></rdf:Alt></r:UsageTerms><dc:creator>'
+    )
+    xmp = XMP.replace("photoshop:Credit", rights).replace("<dc:creator>", more)
+    return picture(xmp=xmp.encode())
+
+
+def with_green_for_red() -> bytes:
+    """A profile under which the numbers of sRGB mean another colour."""
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    for old, new in ((b"rXYZ", b"zXYZ"), (b"gXYZ", b"rXYZ"), (b"zXYZ", b"gXYZ"), (b"\0s\0R\0G\0B", b"\0o\0t\0h\0r")):
+        assert old in profile
+        profile = profile.replace(old, new)
+    return picture(icc_profile=profile)
+
+
+def turned(orientation: int) -> bytes:
+    """600 × 400 once upright, with a red corner at the top left; stored as a camera held that way does."""
+    upright = Image.new("RGB", (600, 400), "white")
+    upright.paste("red", (0, 0, 150, 100))
+    back = {2: 0, 3: 3, 4: 1, 5: 5, 6: 2, 7: 6, 8: 4}  # what undoes the turn that EXIF asks for
+    stored = upright.transpose(Image.Transpose(back[orientation])) if orientation in back else upright
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    out = BytesIO()
+    stored.save(out, "JPEG", exif=exif)
+    return out.getvalue()
+
+
+def animated(fmt: str = "GIF") -> bytes:
+    out = BytesIO()
+    first, second = (Image.new("RGB", (600, 400), colour) for colour in ("red", "blue"))
+    first.save(out, fmt, save_all=True, append_images=[second], duration=100)
+    return out.getvalue()
+
+
+def of_a_phone() -> bytes:
+    """A JPEG with a second picture behind it, which tells the place as the first does."""
+    exif = Image.Exif()
+    exif.get_ifd(0x8825).update({1: "N", 3: "E"})
+    first, second = (Image.new("RGB", (640, 427), colour) for colour in ("red", "blue"))
+    out = BytesIO()
+    first.save(out, "MPO", save_all=True, append_images=[second], exif=exif.tobytes())
+    return out.getvalue()
+
+
 def bomb(width: int = 50_000, height: int = 50_000) -> bytes:
     """A PNG that is a few bytes here and 2.5 billion pixels once decoded."""
+    return png(width, height, depth=1, colour=0, rows=b"\0" * 999)
 
+
+def png(width: int, height: int, depth: int, colour: int, rows: bytes) -> bytes:
     def chunk(name: bytes, content: bytes) -> bytes:
         return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
 
-    header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0" * 999)) + chunk(b"IEND", b"")
-    )
+    header = struct.pack(">IIBBBBB", width, height, depth, colour, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")

@@ -11,7 +11,7 @@ from PIL import Image
 from pytest_django import Settings
 
 from articles.pictures import Intake, Refused, inspect
-from tests.pictures.files import bomb, picture, with_iptc, with_position
+from tests.pictures.files import bomb, of_a_phone, picture, with_iptc, with_position
 
 SOUND = picture(size=(900, 600), quality=95)
 REFUSED = [
@@ -72,6 +72,22 @@ def test_position_is_dropped_and_the_rest_kept(fmt: str) -> None:
     assert 0x8825 not in kept.getexif()
     assert b"GPS" not in inspected(original).content
     assert kept.getexif()[0x013B] == "Karim Haddad"
+
+
+def test_picture_of_a_phone_is_kept_without_what_lies_behind_it() -> None:
+    original = of_a_phone()
+    intake = inspected(original)
+    kept = Image.open(BytesIO(intake.content))
+    assert (kept.format, kept.size, intake.ending) == ("JPEG", (640, 427), ".jpg")
+    assert (intake.content.count(b"\xff\xd8"), original.count(b"\xff\xd8")) == (1, 2)
+    assert (0x8825 in kept.getexif(), 0x8825 in Image.open(BytesIO(original)).getexif()) == (False, True)
+    assert kept.getpixel((5, 5)) == pytest.approx((254, 0, 0), abs=2)
+
+
+def test_what_follows_a_jpeg_is_dropped() -> None:
+    """A moving picture of a phone ends with a film that says where it was made."""
+    original = with_position()
+    assert inspected(original + b"\0\0\0\x18ftypmp42\xa9xyz+36.33+043.13/").content == inspected(original).content
 
 
 def test_jpeg_pixels_are_left_as_they_were() -> None:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
+from lxml.html import HtmlElement
 
 from articles.models import Article
 from tests.factories import (
@@ -173,12 +174,41 @@ def test_structured_data_cannot_be_broken_out_of(client: Client) -> None:
     assert len(select(tree, "script")) == 1
 
 
-def test_sharing_tags_name_a_whole_picture(client: Client) -> None:
+def test_sharing_tags_name_the_original_until_there_are_copies(client: Client) -> None:
     image = make_image(alt_text="A boat")
     tree = page(client, make_article(lead_image=image).path)
-    assert one(tree, "meta[property=og:image]").get("content") == f"https://news.example{image.file.url}"
-    assert one(tree, "meta[property=og:image:alt]").get("content") == "A boat"
-    assert structured(tree)["image"][0]["url"] == f"https://news.example{image.file.url}"
+    assert sharing(tree) == {"": f"https://news.example{image.url}", "width": "1600", "height": "1200", "alt": "A boat"}
+    assert [one["url"] for one in structured(tree)["image"]] == [f"https://news.example{image.url}"]
+
+
+def test_sharing_tags_name_a_jpeg_of_the_shape_that_sites_show(client: Client) -> None:
+    image = make_image(renditions="r1.50.50 whole:320,1600 wide:1200 classic:1200 square:1100", alt_text="A boat")
+    tree = page(client, make_article(lead_image=image).path)
+    url = f"https://news.example/media/{image.folder}/wide-50-50-1200-r1.jpg"
+    assert sharing(tree) == {"": url, "width": "1200", "height": "675", "alt": "A boat"}
+
+
+def test_small_picture_is_shared_whole_as_jpeg(client: Client) -> None:
+    image = make_image(renditions="r1.50.50 whole:200", width=200, height=100, alt_text="A boat")
+    tree = page(client, make_article(lead_image=image).path)
+    url = f"https://news.example/media/{image.folder}/200-r1.jpg"
+    assert sharing(tree) == {"": url, "width": "200", "height": "100", "alt": "A boat"}
+
+
+def sharing(tree: HtmlElement) -> dict[str, str]:
+    tags = [tag for tag in select(tree, "meta") if (tag.get("property") or "").startswith("og:image")]
+    return {tag.get("property").removeprefix("og:image").lstrip(":"): tag.get("content") for tag in tags}
+
+
+def test_structured_data_has_the_picture_in_three_shapes_with_its_credit(client: Client) -> None:
+    image = make_image(renditions="r1.50.50 whole:320 wide:1200 classic:1200 square:1100", credit="Asha Raman")
+    url = f"https://news.example/media/{image.folder}"
+    expected = [("wide-50-50-1200", 1200, 675), ("classic-50-50-1200", 1200, 900), ("square-50-50-1100", 1100, 1100)]
+    assert structured(page(client, make_article(lead_image=image).path))["image"] == [
+        {"@type": "ImageObject", "url": f"{url}/{name}-r1.jpg", "width": width, "height": height,
+         "creditText": "Asha Raman"}
+        for name, width, height in expected
+    ]  # fmt: skip
 
 
 def test_linkbacks_show_source_and_excerpt_oldest_first(client: Client) -> None:

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from articles.models import Image
-from tests.factories import make_article, make_image
+from tests.factories import make_article, make_author, make_byline, make_image, make_section
 from tests.views.reading import one, page, pictures, select, text, texts
 
 
@@ -28,13 +28,55 @@ def test_lead_caption_of_the_article_wins(client: Client) -> None:
     assert texts(tree, "figcaption") == ["Here at dusk. AFP"]
 
 
+RENDITIONS = "r1.50.40 whole:480,800,1200 card:320,480 face:160 wide:1200 classic:1200 square:900"
+
+
 def test_img_says_its_size_widths_and_alternative(client: Client) -> None:
-    image = make_image(alt_text="A boat", rendition_widths=[480, 800])
+    image = make_image(alt_text="A boat", renditions=RENDITIONS)
     img = one(page(client, make_article(lead_image=image).path), "figure img")
     assert (img.get("alt"), img.get("width"), img.get("height")) == ("A boat", "1600", "1200")
-    assert [part.split()[1] for part in img.get("srcset").split(", ")] == ["480w", "800w", "1600w"]
-    assert img.get("src").endswith("/800w.jpg")
+    assert [part.split()[1] for part in img.get("srcset").split(", ")] == ["480w", "800w", "1200w"]
+    assert img.get("src").endswith("/800-r1.jpg")
     assert img.get("sizes")
+
+
+def test_avif_is_offered_beside_jpeg_in_the_same_widths(client: Client) -> None:
+    tree = page(client, make_article(lead_image=make_image(renditions=RENDITIONS)).path)
+    source, img = one(tree, "figure picture source"), one(tree, "figure picture img")
+    assert (source.get("type"), source.get("sizes")) == ("image/avif", img.get("sizes"))
+    assert source.get("srcset") == img.get("srcset").replace(".jpg", ".avif")
+    assert source.get("srcset").count("-r1.avif ") == 3
+
+
+def test_original_is_shown_until_there_are_copies(client: Client) -> None:
+    image = make_image()
+    tree = page(client, make_article(lead_image=image).path)
+    img = one(tree, "figure picture img")
+    assert select(tree, "picture source") == []
+    assert (img.get("src"), img.get("srcset")) == (image.url, f"{image.url} 1600w")
+
+
+SLOTS = [
+    ("/", "article.lead img", "card-50-40-480-r1.jpg", ("480", "320")),
+    ("/news/", "article.opener img", "card-50-40-480-r1.jpg", ("480", "320")),
+    ("/author/asha/", "img.u-photo", "face-50-40-160-r1.jpg", ("160", "160")),
+    ("/beside/", "aside.also-read img", "card-50-40-480-r1.jpg", ("480", "320")),
+]
+
+
+@pytest.mark.parametrize(("path", "place", "name", "size"), SLOTS, ids=[slot[0] for slot in SLOTS])
+def test_slot_with_a_shape_shows_the_crop_for_it(
+    client: Client, path: str, place: str, name: str, size: tuple[str, str]
+) -> None:
+    author = make_author("Asha Raman", slug="asha", portrait=make_image(renditions=RENDITIONS))
+    story = make_article(lead_image=make_image(renditions=RENDITIONS), section=make_section("News"))
+    make_article(
+        path="/beside/", body=f'<p>Text.</p><aside data-also-read="{story.pk}"></aside>', section=story.section
+    )
+    make_byline(story, author)
+    img = one(page(client, path), place)
+    assert img.get("src").rpartition("/")[2] == name
+    assert (img.get("width"), img.get("height")) == size
 
 
 def test_decorative_picture_has_an_empty_alternative(client: Client) -> None:

@@ -20,7 +20,7 @@ CHANGES: dict[str, tuple[Callable[[], object], str]] = {
     "language": (lambda: Article.objects.filter(slug="old").update(language="hi"), 'lang="hi"'),
     "section": (lambda: Section.objects.filter(slug="below").update(name="Renamed"), '<p class="kicker">Renamed</p>'),
     "picture": (lambda: Image.objects.update(width=1234), 'width="1234"'),
-    "copies": (lambda: Image.objects.update(rendition_widths=[320]), "320w"),
+    "copies": (lambda: Image.objects.update(renditions="r1.50.50 whole:320"), "320w"),
     "author": (lambda: Author.objects.update(name="Ana Roe"), "By Ana Roe"),
     "guest": (lambda: Byline.objects.update(author=None, guest_name="AFP"), "By AFP"),
 }  # fmt: skip

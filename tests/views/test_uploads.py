@@ -30,9 +30,9 @@ def content_of(image: Image) -> bytes:
 @pytest.fixture
 def picture(db: None) -> Image:
     """1,600 wide, with copies of 400 and 800."""
-    image = make_image(upload_path="2016/10/m.jpg", rendition_widths=[400, 800])
-    for width in image.rendition_widths:
-        default_storage.save(image.rendition_name(width), ContentFile(f"copy {width}".encode()))
+    image = make_image(upload_path="2016/10/m.jpg", renditions="r1.50.50 whole:400,800")
+    for width in (400, 800):
+        default_storage.save(image.name_at_least(width), ContentFile(f"copy {width}".encode()))
     return image
 
 
@@ -67,7 +67,7 @@ def test_exact_name_wins_over_the_one_a_size_is_of(client: Client, picture: Imag
 
 
 def test_copy_that_has_gone_gives_way_to_the_file(client: Client, picture: Image) -> None:
-    default_storage.delete(picture.rendition_name(400))
+    default_storage.delete(picture.name_at_least(400))
     assert served(client, "2016/10/m-300x200.jpg")[1] == content_of(picture)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from contextlib import closing, suppress
 from typing import Any
@@ -11,6 +12,8 @@ from django.core.management.base import BaseCommand
 
 from articles.management.background import Background
 from articles.models.waiting import bound_waits
+
+_YIELDING = 10
 
 
 class Command(BaseCommand):
@@ -22,6 +25,8 @@ class Command(BaseCommand):
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         with suppress(KeyboardInterrupt), closing(Background()) as background:
             background.start()
+            # Encoding a picture keeps a core busy; on Linux this thread alone, the queue's, gives way to readers.
+            os.nice(_YIELDING)
             call_command(
                 "db_worker", queue_name="*", interval=1, reload=False, startup_delay=False, verbosity=verbosity - 1
             )

@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django_tasks_db.models import DBTaskResult
 
-from articles import images
+from articles.images import files
 from articles.models import ImportProblem, ImportRun
 from tests.wordpress.everything import everything, write_uploads
 from tests.wordpress.running import all_rows, counts, run_import
@@ -62,7 +62,7 @@ def test_disk_that_is_full_ends_the_import_and_is_no_fact_about_a_file(
     def full(*_arguments: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(images, "put_content", full)
+    monkeypatch.setattr(files, "write", full)
     with pytest.raises(OSError, match="No space left"):
         run_import(BytesIO(everything(3)), uploads=uploads)
     monkeypatch.undo()

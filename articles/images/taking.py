@@ -1,4 +1,4 @@
-"""Takes pictures into the library: one row for the same file however often it comes, renditions later."""
+"""Takes pictures into the library: one row for the same file however often it comes."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django_tasks import task
+from django.db.models import QuerySet
 
 from articles import pictures
+from articles.images import files, leaving
+from articles.images.making import make_renditions
 from articles.models import Image
 from articles.models.image import stored_name
 
@@ -44,37 +46,36 @@ def fill_empty(image: Image, said: pictures.Description) -> None:
         image.alt_text = image.alt_text or said.alt_text[:500]
 
 
+@transaction.atomic
 def put_file(image: Image, intake: pictures.Intake, name: str) -> None:
     """Gives an image its file and saves it; its renditions follow in the worker, whose task is saved with it."""
+    leaving.leave(image.folder)
     image.checksum, image.width, image.height = intake.checksum, intake.width, intake.height
-    image.rendition_widths = []
+    image.renditions, image.renditions_due = "", True
     stored = stored_name(image, f"{name.rpartition('.')[0] or name}{intake.ending}")
-    put_content(stored, ContentFile(intake.content), len(intake.content))
     image.file.name = stored
+    leaving.hold(image.folder)
+    put_content(stored, ContentFile(intake.content), len(intake.content))
     image.save()
     make_renditions.enqueue(image.pk)
 
 
 def put_content(stored: str, content: File[bytes], size: int) -> None:
     """The name holds the content's hash: what is there already is this very file, unless writing it was cut short."""
-    if default_storage.exists(stored):
-        if default_storage.size(stored) == size:
-            return
-        default_storage.delete(stored)
-    default_storage.save(stored, content)
+    if not default_storage.exists(stored) or default_storage.size(stored) != size:
+        files.write(stored, content)
 
 
-@task()
-def make_renditions(image_id: int) -> None:
-    """Writes the smaller copies of one image; again is harmless."""
-    image = Image.objects.filter(pk=image_id).exclude(file="").first()
-    if image is None:
-        return
-    with image.file.open("rb") as file:
-        content = file.read()
-    widths = pictures.widths_below(image.width)
-    for width in widths:
-        name = image.rendition_name(width)
-        image.file.storage.delete(name)
-        image.file.storage.save(name, ContentFile(pictures.rendition(content, width)))
-    Image.objects.filter(pk=image_id, checksum=image.checksum).update(rendition_widths=widths)
+@transaction.atomic
+def crop_anew(image: Image) -> None:
+    """After its focal point has changed. Until the worker has made the new crops, the old ones are shown."""
+    Image.objects.filter(pk=image.pk).update(renditions_due=True)
+    make_renditions.enqueue(image.pk)
+
+
+@transaction.atomic
+def delete(images: QuerySet[Image]) -> None:
+    """The rows at once, their files when no page can show them any more."""
+    folders = {image.folder for image in images}
+    images.delete()
+    leaving.leave(*folders)
