@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0010_changes'),
+        ('articles', '0011_picture_renditions'),
     ]
 
     operations = [
