@@ -15,9 +15,11 @@ from articles.pages.markup import render
 
 RSS, ATOM, JSON = "feed/", "feed/atom/", "feed/json/"
 """What follows the address of the list, for each form."""
+# Browsers show what has the narrower types of RSS and Atom as a heap of characters; feed readers take either.
+_XML = "application/xml; charset=utf-8"
 CONTENT_TYPES = {
-    RSS: "application/rss+xml; charset=utf-8",
-    ATOM: "application/atom+xml; charset=utf-8",
+    RSS: _XML,
+    ATOM: _XML,
     JSON: "application/feed+json; charset=utf-8",
 }
 _BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
