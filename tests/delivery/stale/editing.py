@@ -21,6 +21,7 @@ SECTIONS, TAGS, ARTICLES = 8, 8, 48
 ROOM = 15
 # And so many of the newest may stand beside it.
 BESIDE = 12
+NEWS = "/news-sitemap.xml"
 _numbers = itertools.count(1)
 
 
@@ -46,7 +47,8 @@ def pages() -> list[str]:
     """Every page that readers ask for."""
     lists = ["/", "/archive/", f"/archive/{timezone.localtime():%Y/%m/%d}/", "/author/asha/"]
     lists += [f"/part{number}/" for number in range(SECTIONS)] + [f"/tag/label{number}/" for number in range(TAGS)]
-    return lists + list(Article.objects.values_list("path", flat=True))
+    feeds = [f"{path}{form}" for path in ("/", "/part0/", "/tag/label0/") for form in ("feed/", "feed/json/")]
+    return [*lists, *feeds, NEWS, "/sitemap.xml", *Article.objects.values_list("path", flat=True)]
 
 
 Change = Callable[[Article], Expectation | None]
@@ -56,8 +58,9 @@ def change_headline(article: Article) -> Expectation:
     before, after = article.headline, f"Story {token()}"
     article.headline = after
     publishing.save(article)
-    own = [article.path or "", article.section.path, tag_of(article).get_absolute_url()]
-    others = ["/", "/archive/", _other_page(article)]
+    section, tag = article.section.path, tag_of(article).get_absolute_url()
+    own = [article.path or "", section, tag, f"{section}feed/", f"{tag}feed/json/", NEWS]
+    others = ["/", "/archive/", "/feed/", _other_page(article)]
     return Expectation("headline", [(path, after) for path in own], [(path, before) for path in own + others])
 
 
@@ -65,7 +68,7 @@ def change_body(article: Article) -> Expectation:
     word = token()
     article.body = f"<p>Text of {word}.</p>"
     publishing.save(article)
-    return Expectation("body", [(article.path or "", word)])
+    return Expectation("body", [(article.path or "", word), (f"{article.section.path}feed/atom/", word)])
 
 
 def retag(article: Article) -> Expectation:
@@ -88,7 +91,8 @@ def move(article: Article) -> Expectation:
 
 def kill(article: Article) -> Expectation:
     publishing.kill(article)
-    places = ["/", "/archive/", article.section.path, tag_of(article).get_absolute_url(), _other_page(article)]
+    section, tag = article.section.path, tag_of(article).get_absolute_url()
+    places = ["/", "/archive/", section, tag, _other_page(article), "/feed/", f"{section}feed/", f"{tag}feed/", NEWS]
     hides = [(path, article.headline) for path in places]
     return Expectation("kill", hides=hides, statuses=[(article.path or "", 410)])
 
@@ -118,7 +122,8 @@ def hold_back(article: Article) -> Expectation:
     """Until a moment to come: gone now, and there again on the second without any further change."""
     article.embargo_until = timezone.now() + timedelta(seconds=4)
     publishing.save(article)
-    places = [(path, article.headline) for path in (article.section.path, "/")]
+    section = article.section.path
+    places = [(path, article.headline) for path in (section, "/", f"{section}feed/", NEWS)]
     until = article.embargo_until.timestamp()
     return Expectation("embargo", hides=places, statuses=[(article.path or "", 404)], until=until)
 
@@ -144,7 +149,8 @@ def return_expected(article_id: int) -> Expectation | None:
     if article.embargo_until is None or article.status != "published":
         return None
     time.sleep(max(0.0, (article.embargo_until - timezone.now()).total_seconds() + 1))
-    return Expectation("embargo over", [(article.section.path, article.headline)], statuses=[(article.path or "", 200)])
+    shown = [(path, article.headline) for path in (article.section.path, f"{article.section.path}feed/", NEWS)]
+    return Expectation("embargo over", shown, statuses=[(article.path or "", 200)])
 
 
 def tag_of(article: Article) -> Tag:
