@@ -51,7 +51,7 @@ Piece = str | Opening | FigureReference | AlsoReadReference
 @lru_cache(maxsize=16)
 def usual(html: str) -> list[Piece] | None:
     """The body's lines, or None where it must be read by blocks. Kept only while one page asks several times."""
-    if _NEEDS_MORE.search(html) or _UNTIDY.search(html) or "[[" in _TAG.sub("", html) or sanitize(html) != html:
+    if _NEEDS_MORE.search(html) or _UNTIDY.search(html) or _has_literal(html) or sanitize(html) != html:
         return None
     pieces: list[Piece] = []
     for line in html.split("\n"):
@@ -87,6 +87,11 @@ def leads_elsewhere(html: str, address: Address) -> bool:
     """Whether one of the links is to be turned."""
     links = {unescape(link) for link in _LINK.findall(html)}
     return any(address(link) != link for link in links)
+
+
+def _has_literal(html: str) -> bool:
+    """A shortcode that is to be shown: in the text, not in a link."""
+    return "[[" in html and "[[" in _TAG.sub("", html)
 
 
 def _piece(line: str) -> Piece | None:
