@@ -100,7 +100,7 @@ class Front:
     def _encoded(self, page: Page, accepts: str) -> Any:
         before = page.size()
         variant = page.variant(accepts)
-        if (more := page.size() - before) > 0:
+        if more := page.size() - before:
             self._store.grown(page, more)
         return variant
 

@@ -39,9 +39,9 @@ class Page:
     """`address` is host and path, `query` what is left of the asked one; `until` is a time of `time.monotonic`."""
 
     __slots__ = (
+        "_content",
         "_variants",
         "address",
-        "content",
         "counted",
         "etag",
         "headers",
@@ -59,7 +59,8 @@ class Page:
     ) -> None:  # fmt: skip
         self.address, self.query, self.parameters = address, query, frozenset(parameters)
         self.keys, self.until = frozenset(keys), until
-        self.headers, self.content = headers, content
+        self.headers = headers
+        self._content: bytes | None = content
         self.etag = hashlib.blake2b(content, digest_size=12).hexdigest()
         self.is_used = False
         self.counted = 0
@@ -69,7 +70,7 @@ class Page:
 
     def size(self) -> int:
         bodies = sum(len(variant.body[0]) for variant in self._variants.values())
-        return max(bodies, len(self.content)) + _OVERHEAD + _OF_A_KEY * len(self.keys)
+        return bodies + len(self._content or b"") + _OVERHEAD + _OF_A_KEY * len(self.keys)
 
     def variant(self, accepts: str) -> Variant:
         """For an `Accept-Encoding`; compressed when first asked for."""
@@ -80,10 +81,20 @@ class Page:
         return found
 
     def _encoded(self, coding: Coding) -> Variant:
-        content = _compressed(self.content, coding)
+        content = _compressed(self._whole(), coding)
         etag = f'"{self.etag}-{coding}"' if coding else f'"{self.etag}"'
         made = self._variants[coding] = Variant(self.headers, content, etag, coding)
+        # Nearly all readers take it compressed: what can be had from that takes no room, four times as much of it.
+        self._content = None
         return made
+
+    def _whole(self) -> bytes:
+        content = self._content
+        if content is not None:
+            return content
+        # Whichever there is; a copy, for another thread may be adding one.
+        coding, variant = next(iter(tuple(self._variants.items())))
+        return _decompressed(variant.body[0], coding)
 
 
 def restricted(query: str, parameters: frozenset[str]) -> str:
@@ -95,6 +106,15 @@ def restricted(query: str, parameters: frozenset[str]) -> str:
         return ""
     parts = (part.partition("=") for part in query.split("&"))
     return "&".join(f"{name}={unquote_plus(value)}" for name, _equals, value in parts if name in parameters)
+
+
+def _decompressed(content: bytes, coding: Coding) -> bytes:
+    match coding:
+        case "br":
+            return bytes(brotli.decompress(content))
+        case "gzip":
+            return gzip.decompress(content)
+    return content
 
 
 def _compressed(content: bytes, coding: Coding) -> bytes:

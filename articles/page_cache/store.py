@@ -77,7 +77,7 @@ class Store:
                 self._forget(page)
 
     def grown(self, page: Page, more: int) -> None:
-        """A page that is kept has got another encoding of so many bytes."""
+        """A page that is kept has got another encoding, and takes so many bytes more; fewer, where that is negative."""
         with self._lock:
             if page in self._all:
                 page.counted += more
