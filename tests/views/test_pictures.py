@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -46,6 +48,15 @@ def test_avif_is_offered_beside_jpeg_in_the_same_widths(client: Client) -> None:
     assert (source.get("type"), source.get("sizes")) == ("image/avif", img.get("sizes"))
     assert source.get("srcset") == img.get("srcset").replace(".jpg", ".avif")
     assert source.get("srcset").count("-r1.avif ") == 3
+
+
+def test_list_offers_one_jpeg_beside_its_avif(client: Client) -> None:
+    """Two dozen pictures with two lists of addresses each were half of the front page."""
+    section = make_section("World")
+    for _ in range(2):
+        make_article(lead_image=make_image(renditions=RENDITIONS), section=section)
+    found = re.findall(r"<picture>.+?</picture>", client.get("/world/").content.decode())
+    assert [(one.count(".avif "), one.count(".jpg ")) for one in found] == [(2, 2), (2, 0)]
 
 
 def test_original_is_shown_until_there_are_copies(client: Client) -> None:
