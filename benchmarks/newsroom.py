@@ -77,8 +77,8 @@ def memory_mib(pid: int) -> float:
 
 
 def processor_seconds_of(pid: int) -> float:
-    """Of a process and all below it, so far."""
-    return sum(map(_processor_seconds, _family(pid)))
+    """Of a process and all below it, so far; those that have ended meanwhile count, too."""
+    return sum(_processor_seconds(one, also_ended=True) for one in _family(pid))
 
 
 def processor_seconds(process: subprocess.Popen[bytes]) -> float:
@@ -86,12 +86,13 @@ def processor_seconds(process: subprocess.Popen[bytes]) -> float:
     return _processor_seconds(process.pid)
 
 
-def _processor_seconds(pid: int) -> float:
+def _processor_seconds(pid: int, also_ended: bool = False) -> float:
     try:
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except OSError:
         return 0.0
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    # Its own, then that of children it has waited for.
+    return sum(map(int, fields[11 : 15 if also_ended else 13])) / os.sysconf("SC_CLK_TCK")
 
 
 def pinned_to(core: int) -> list[str]:
