@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -100,7 +99,3 @@ def own_guid(article: Article) -> str:
 def description_of(article: Article, opening: str) -> str:
     """Plain, for those who show a line only."""
     return shortened(article.standfirst or opening, 500)
-
-
-def names(tags: Iterable[object]) -> list[str]:
-    return [str(tag) for tag in tags]

@@ -59,11 +59,6 @@ def pages() -> str:
     return render("feeds/sitemap.xml", places=found)
 
 
-def month_span(year: int, month: int) -> archive.Span:
-    """Raises `ValueError` for what is no month."""
-    return archive.month_span(year, month)
-
-
 def state(span: archive.Span) -> tuple[int, datetime | None]:
     """How many articles a month has, and when one of them was changed last: it tells whether it is the same still."""
     found = _of(span).aggregate(count=Count("pk"), published=Max("published_at"), updated=Max("updated_at"))

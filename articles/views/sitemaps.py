@@ -11,6 +11,7 @@ from django.utils.http import http_date, quote_etag
 
 from articles.feeds import sitemaps
 from articles.page_cache.lifetime import cache_control
+from articles.pages.archive import month_span
 from articles.views.answers import PageResponse, public
 
 _XML = "application/xml; charset=utf-8"
@@ -48,7 +49,7 @@ def news(request: HttpRequest) -> HttpResponse:
 def month(request: HttpRequest, year: str, month: str) -> HttpResponseBase:
     """Not kept, for it may be large and few ask for it: told to be the same still by a look at its articles."""
     try:
-        span = sitemaps.month_span(int(year), int(month))
+        span = month_span(int(year), int(month))
     except ValueError:
         raise Http404 from None
     count, changed = sitemaps.state(span)
