@@ -99,7 +99,7 @@ def _page(article: Article, menu: Menu) -> ArticlePage:
         linkbacks=folded(linkbacks),
         rail=others,
         rail_title=_rail_title(article, line),
-        structured=news_article(article, head, bylines),
+        structured=news_article(article, head, bylines, line),
     )
 
 

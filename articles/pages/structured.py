@@ -1,33 +1,76 @@
-"""An article as schema.org's NewsArticle, saying nothing the page does not show."""
+"""What pages say of themselves in the words of schema.org, and nothing that they do not show."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 
-from articles.models import Article, Byline, Image
+from articles.models import Article, Byline, Image, Section
 from articles.pages.dates import iso
 from articles.pages.head import Head, absolute
+from articles.slugs import address_of
+
+_CONTEXT = "https://schema.org"
 
 
-def news_article(article: Article, head: Head, bylines: list[Byline]) -> dict[str, Any]:
+def news_article(article: Article, head: Head, bylines: list[Byline], line: Sequence[Section]) -> dict[str, Any]:
+    """The one object of an article's page; where it stands is said within."""
     published = iso(article.published_at) if article.published_at else ""
     found = {
-        "@context": "https://schema.org",
+        "@context": _CONTEXT,
         "@type": "NewsArticle",
         "headline": article.headline,
         "description": head.description,
         "datePublished": published,
         "dateModified": iso(article.updated_at) if article.was_updated and article.updated_at else published,
         "author": [_author(byline) for byline in bylines if byline.role != Byline.Role.EDITING],
-        "publisher": {"@type": "NewsMediaOrganization", "name": settings.SITE_NAME, "url": absolute("/")},
+        "publisher": _organization(),
         "image": _images(head.image) if head.image else [],
-        "mainEntityOfPage": head.canonical_url,
+        "mainEntityOfPage": {"@type": "WebPage", "@id": head.canonical_url, "breadcrumb": _breadcrumbs(line)},
+        "isPartOf": {"@type": "WebSite", "@id": absolute("/#site"), "name": settings.SITE_NAME},
         "articleSection": article.section.name,
+        "speakable": {"@type": "SpeakableSpecification", "cssSelector": [".p-name", ".p-summary"]},
         "inLanguage": head.html_language,
     }
     return {key: value for key, value in found.items() if value}
+
+
+def section_page(line: Sequence[Section]) -> dict[str, Any]:
+    """Where a section stands among the others."""
+    return {"@context": _CONTEXT, **_breadcrumbs(line)}
+
+
+def front_page() -> dict[str, Any]:
+    """Who publishes the paper, and how it is searched."""
+    target = f"{absolute(reverse('search'))}?q={{words}}"
+    site = {
+        "@type": "WebSite",
+        "@id": absolute("/#site"),
+        "name": settings.SITE_NAME,
+        "url": absolute("/"),
+        "publisher": {"@id": absolute("/#paper")},
+        "potentialAction": {"@type": "SearchAction", "target": target, "query-input": "required name=words"},
+    }
+    return {"@context": _CONTEXT, "@graph": [_organization(), site]}
+
+
+def _organization() -> dict[str, Any]:
+    logo = {"@type": "ImageObject", "url": absolute("/favicon.svg")}
+    own = {"@id": absolute("/#paper"), "name": settings.SITE_NAME, "url": absolute("/"), "logo": logo}
+    return {"@type": "NewsMediaOrganization", **own}
+
+
+def _breadcrumbs(line: Sequence[Section]) -> dict[str, Any]:
+    """From the front page down to the last section."""
+    places = [(settings.SITE_NAME, "/"), *((section.name, address_of(section.path)) for section in line)]
+    items = [
+        {"@type": "ListItem", "position": position, "name": name, "item": absolute(path)}
+        for position, (name, path) in enumerate(places, start=1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
 def _author(byline: Byline) -> dict[str, str]:

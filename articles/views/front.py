@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponseBase
 
+from articles.pages import structured
 from articles.pages.front import front_page
 from articles.pages.head import Head
 from articles.pages.menu import Menu
@@ -20,4 +21,10 @@ def front(request: HttpRequest) -> HttpResponseBase:
     if is_asked(request.GET):
         return sent_on(request, asked_by(request.GET, menu), menu) or missing(menu)
     kept_by = None if ASKING & request.GET.keys() else ASKING
-    return page("front.html", Head("front", address="/"), menu, {"front": front_page(menu)}, kept_by=kept_by)
+    return page(
+        "front.html",
+        Head("front", address="/"),
+        menu,
+        {"front": front_page(menu), "structured": structured.front_page()},
+        kept_by=kept_by,
+    )

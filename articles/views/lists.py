@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 
 from articles.models import Article, Author, Section, Tag
 from articles.models.querysets import ArticleQuerySet
-from articles.pages import search
+from articles.pages import search, structured
 from articles.pages.head import Head, shortened
 from articles.pages.listing import BadCursor, Listing, listing
 from articles.pages.menu import Menu
@@ -39,6 +39,7 @@ def section_page(request: HttpRequest, section: Section, menu: Menu) -> HttpResp
     head = Head("list", section.name, found.address, shortened(section.description), feeds_of=address)
     line = menu.line(section)
     context = {"section": section, "line": line, "above": line[:-1], "subsections": menu.below(section)}
+    context["structured"] = structured.section_page(line)
     return page("section.html", head, menu, _beside(found) | context, kept_by=BY_PAGE)
 
 

@@ -62,7 +62,8 @@ def standing(request: HttpRequest, path: str, menu: Menu) -> HttpResponseBase | 
 
 def _article(article: Article, menu: Menu) -> HttpResponse:
     shown, linkbacks = article_page(article, menu), advertised(article)
-    context = {"page": shown, "article": article, "line": shown.line, "advertised": linkbacks}
+    context = {"page": shown, "article": article, "advertised": linkbacks}
+    context |= {"line": shown.line, "structured": shown.structured}
     response = page("article.html", shown.head, menu, context, kept_by=())
     for name, value in linkbacks.headers.items() if linkbacks else ():
         response[name] = value

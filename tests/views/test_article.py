@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -148,11 +149,31 @@ def test_syndicated_copy_names_its_original(client: Client) -> None:
     assert one(tree, "link[rel=canonical]").get("href") == "https://agency.example/story"
 
 
-def test_structured_data_says_what_the_page_shows(client: Client) -> None:
-    article = make_article("Ferries", standfirst="Boats.", published_at=PUBLISHED, path="/ferries/")
+PAPER = {
+    "@type": "NewsMediaOrganization",
+    "@id": "https://news.example/#paper",
+    "name": "The Meridian",
+    "url": "https://news.example/",
+    "logo": {"@type": "ImageObject", "url": "https://news.example/favicon.svg"},
+}
+
+
+def places(*names_and_paths: tuple[str, str]) -> dict[str, Any]:
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "name": name, "item": f"https://news.example{path}"}
+            for position, (name, path) in enumerate([("The Meridian", "/"), *names_and_paths], start=1)
+        ],
+    }
+
+
+def test_rule_43_structured_data_says_what_the_page_shows(client: Client) -> None:
+    asia = make_section("Asia", parent=make_section("World"))
+    article = make_article("Ferries", standfirst="Boats.", published_at=PUBLISHED, path="/ferries/", section=asia)
     make_byline(article, make_author("Asha Raman", slug="asha"))
-    found = structured(page(client, article.path))
-    assert found == {
+    breadcrumb = places(("World", "/world/"), ("Asia", "/world/asia/"))
+    assert structured(page(client, article.path)) == {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "headline": "Ferries",
@@ -160,11 +181,27 @@ def test_structured_data_says_what_the_page_shows(client: Client) -> None:
         "datePublished": "2016-10-20T07:23:00+05:30",
         "dateModified": "2016-10-20T07:23:00+05:30",
         "author": [{"@type": "Person", "name": "Asha Raman", "url": "https://news.example/author/asha/"}],
-        "publisher": {"@type": "NewsMediaOrganization", "name": "The Meridian", "url": "https://news.example/"},
-        "mainEntityOfPage": "https://news.example/ferries/",
-        "articleSection": article.section.name,
+        "publisher": PAPER,
+        "mainEntityOfPage": {"@type": "WebPage", "@id": "https://news.example/ferries/", "breadcrumb": breadcrumb},
+        "isPartOf": {"@type": "WebSite", "@id": "https://news.example/#site", "name": "The Meridian"},
+        "articleSection": "Asia",
+        "speakable": {"@type": "SpeakableSpecification", "cssSelector": [".p-name", ".p-summary"]},
         "inLanguage": "en-IN",
     }
+
+
+def test_rule_52_section_says_where_it_stands(client: Client) -> None:
+    make_section("नदी", slug="नदी", parent=make_section("World"))
+    found = structured(page(client, "/world/नदी/"))
+    path = "/world/%E0%A4%A8%E0%A4%A6%E0%A5%80/"
+    assert found == {"@context": "https://schema.org", **places(("World", "/world/"), ("नदी", path))}
+
+
+def test_rule_50_front_page_says_who_publishes_it_and_how_it_is_searched(client: Client) -> None:
+    paper, site = structured(page(client, "/"))["@graph"]
+    assert (paper, site["publisher"]) == (PAPER, {"@id": PAPER["@id"]})
+    target = site["potentialAction"]["target"]
+    assert client.get(target.removeprefix("https://news.example").replace("{words}", "river")).status_code == 200
 
 
 def test_structured_data_cannot_be_broken_out_of(client: Client) -> None:
