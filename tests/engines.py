@@ -65,6 +65,8 @@ class Postgres:
         """After `pause`, on the same port with the same data."""
         cluster, log = str(self.folder / "cluster"), str(self.folder / "log")
         options = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off"
+        # All workers of the suite share it, and connections of killed processes go only when it notices.
+        options += " -c max_connections=400"
         self.run("pg_ctl", "-D", cluster, "-l", log, "-w", "-o", options, "start")
 
     def pause(self) -> None:

@@ -47,13 +47,12 @@ def answers(port: int) -> bool:
 def editing(folder: Path, changes: int, ports: list[int], **variables: str) -> Iterator[subprocess.Popen[str]]:
     program = [sys.executable, "-m", "tests.delivery.stale", str(changes), *map(str, ports)]
     given = environment(folder, **LOOPBACK, **variables) | {"DJANGO_SETTINGS_MODULE": "newsportal.settings"}
-    process = subprocess.Popen(program, cwd=ROOT, env=given, text=True, stdout=subprocess.PIPE)
-    try:
-        yield process
-    finally:
-        if process.poll() is None:
-            process.kill()
-        process.wait(PATIENCE)
+    with subprocess.Popen(program, cwd=ROOT, env=given, text=True, stdout=subprocess.PIPE) as process:
+        try:
+            yield process
+        finally:
+            if process.poll() is None:
+                process.kill()
 
 
 def found(process: subprocess.Popen[str]) -> dict[str, Any]:
