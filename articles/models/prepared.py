@@ -21,7 +21,7 @@ from django.db.models.query import ModelIterable
 
 from articles.models.instances import Maker
 from articles.models.reading import read_alias
-from articles.models.slots import connection_to, filled
+from articles.models.slots import connection_to, filled, with_constants
 
 Row = TypeVar("Row", bound=Model)
 Converter = Callable[[Any], Any]
@@ -90,7 +90,7 @@ def _compiled(build: Callable[[], QuerySet[Any]], vendor: str) -> _Compiled:
     connection = connection_to(vendor)
     queryset = build()
     compiler = queryset.query.get_compiler(connection=connection)
-    sql, params = compiler.as_sql(with_col_aliases=True)
+    sql, params = with_constants(*compiler.as_sql(with_col_aliases=True))
     columns = [expression for expression, _sql, _alias in compiler.select]
     converters = {
         place: _converter(expression, found, connection)
