@@ -1,5 +1,6 @@
 """The WSGI application any server can serve: the page cache, and Django behind it."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -12,3 +13,7 @@ from articles.page_cache.front import in_front_of  # noqa: E402  (its models nee
 
 bound_waits(DESK)
 application = in_front_of(_django)
+
+# What has been loaded stays: no collection need look through it again, which takes a twentieth of a page's time.
+gc.collect()
+gc.freeze()

@@ -19,6 +19,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import DateTimeField, JSONField, Model, QuerySet
 from django.db.models.query import ModelIterable
 
+from articles.models.asking import ask
 from articles.models.instances import Maker
 from articles.models.reading import read_alias
 from articles.models.slots import connection_to, filled, with_constants
@@ -42,7 +43,7 @@ class Prepared(Generic[Row]):
         connection = connections[using or read_alias()]
         compiled = self.compiled(connection.vendor)
         with connection.cursor() as cursor:
-            cursor.execute(compiled.sql, filled(compiled.params, values, connection))
+            ask(connection, cursor, compiled.sql, filled(compiled.params, values, connection))
             return _converted(list(map(list, cursor.fetchall())), compiled.converters)
 
     def compiled(self, vendor: str) -> _Compiled:
@@ -56,7 +57,7 @@ def together(*queries: Prepared[Any], using: str | None = None, **values: Any) -
     compiled = [query.compiled(connection.vendor) for query in queries]
     params = [param for one in compiled for param in filled(one.params, values, connection)]
     with connection.cursor() as cursor:
-        cursor.execute(_statement(queries, connection.vendor), params)
+        ask(connection, cursor, _statement(queries, connection.vendor), params)
         texts = cursor.fetchone()
     return [one.from_json(text, using) for one, text in zip(compiled, texts, strict=True)]
 

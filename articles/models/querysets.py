@@ -61,11 +61,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):  # type: ignore[name-defined]
     def oldest_first(self) -> ArticleQuerySet:
         return self.order_by("published_at", "id")
 
-    def older_than(self, published_at: datetime, article_id: int) -> ArticleQuerySet:
+    def older_than(self, published_at: datetime | Expression, article_id: int | Expression) -> ArticleQuerySet:
         """What follows that place in the list, newest first, by key and not by counting."""
         return self.filter(Q(published_at__lt=published_at) | Q(published_at=published_at, pk__lt=article_id))
 
-    def newer_than(self, published_at: datetime, article_id: int) -> ArticleQuerySet:
+    def newer_than(self, published_at: datetime | Expression, article_id: int | Expression) -> ArticleQuerySet:
         return self.filter(Q(published_at__gt=published_at) | Q(published_at=published_at, pk__gt=article_id))
 
     def for_listing(self) -> ArticleQuerySet:

@@ -88,6 +88,18 @@ class KeysOf(Subquery):
         return self.as_sql(compiler, connection, "(SELECT jsonb_agg(pk) FROM (%(subquery)s) AS found)", **more)
 
 
+class EachOf(Subquery):
+    """The keys in all lists that a query of `values("keys")` finds, each of them made by `KeysOf`."""
+
+    def as_sqlite(self, compiler: Any, connection: BaseDatabaseWrapper, **more: Any) -> Any:
+        form = "(SELECT one.value FROM (%(subquery)s) AS found, json_each(found.keys) AS one)"
+        return self.as_sql(compiler, connection, form, **more)
+
+    def as_postgresql(self, compiler: Any, connection: BaseDatabaseWrapper, **more: Any) -> Any:
+        form = "(SELECT jsonb_array_elements(keys)::bigint FROM (%(subquery)s) AS found)"
+        return self.as_sql(compiler, connection, form, **more)
+
+
 def connection_to(vendor: str) -> BaseDatabaseWrapper:
     """Any database of that kind, the one at hand if it is: what is compiled for one serves them all."""
     return next(one for one in (connections[read_alias()], *connections.all()) if one.vendor == vendor)
@@ -109,13 +121,11 @@ def with_constants(sql: str, params: Iterable[Any]) -> tuple[str, list[Any]]:
 
 
 def _constant(param: Any) -> str | None:
-    """As SQL of both engines; `%` is doubled, for parameters are put in later."""
+    """As SQL of both engines; None for what is better left to their drivers."""
     if type(param) is int:
         return str(param)
-    if not isinstance(param, str) or "\0" in param or "\\" in param:
-        return None
-    written = str.__str__(param).replace("'", "''").replace("%", "%%")
-    return f"'{written}'"
+    is_plain = isinstance(param, str) and param.isprintable() and not set(param) & set("\\%'")
+    return f"'{str.__str__(param)}'" if is_plain else None
 
 
 def filled(params: Iterable[Any], values: dict[str, Any], connection: BaseDatabaseWrapper) -> list[Any]:

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from django.utils import timezone
 
 from articles.models import Article
 from articles.models.prepared import together
-from articles.models.querysets import ArticleQuerySet
 from articles.page_keys import ALL_LIST, depends_on
 from articles.pages import cursor
 from articles.pages.cursor import BadCursor, Cursor, Direction
+from articles.pages.keys import PER_PAGE, Key, Keys
 from articles.pages.queries import BYLINES, ENTRIES, LATEST, Bylines, by_article
 from articles.pages.story import Story, stories
-
-PER_PAGE = 20
 
 
 @dataclass(frozen=True)
@@ -32,50 +29,48 @@ class Listing:
     """The newest of all, which stand beside most lists."""
 
 
-def listing(articles: ArticleQuerySet, address: str, token: str | None = None) -> Listing:
+def listing(keys: Keys, address: str, token: str | None = None) -> Listing:
     """The page that starts at `token`, or the first; `address` is that of the first page.
 
     Raises `BadCursor` for a token that is not of this list, or behind which nothing is left.
     """
     if token is None:
-        return _first(articles, address)
-    place = cursor.parse(token, address)
-    keys, more_older = _beside(articles, place)
-    found, bylines, latest = _loaded(keys)
+        return _first(keys, address)
+    ids, more_older = _beside(keys, cursor.parse(token, address))
+    found, bylines, latest = _loaded(ids)
     if not found:
         raise BadCursor(token)
     return Listing(
         stories=stories(found, bylines),
         address=_with(address, token),
-        newer=_newer(articles, found[0], address),
+        newer=_newer(keys, found[0], address),
         older=_at(address, found[-1], "before") if more_older else "",
         is_first=False,
         latest=latest,
     )
 
 
-def _first(articles: ArticleQuerySet, address: str) -> Listing:
-    keys = _keys(articles.newest_first(), PER_PAGE + 1)
-    found, bylines, latest = _loaded([pk for pk, _published_at in keys[:PER_PAGE]])
-    older = _at(address, found[-1], "before") if found and len(keys) > PER_PAGE else ""
+def _first(keys: Keys, address: str) -> Listing:
+    newest = keys.newest()
+    found, bylines, latest = _loaded(_ids(newest))
+    older = _at(address, found[-1], "before") if found and len(newest) > PER_PAGE else ""
     return Listing(stories(found, bylines), address, older=older, latest=latest)
 
 
-def _beside(articles: ArticleQuerySet, place: Cursor) -> tuple[list[int], bool]:
+def _beside(keys: Keys, place: Cursor) -> tuple[list[int], bool]:
     """The keys of the page's articles, and whether older ones follow."""
     if place.direction == "before":
-        keys = _keys(_older(articles, place).newest_first(), PER_PAGE + 1)
-        return [pk for pk, _published_at in keys[:PER_PAGE]], len(keys) > PER_PAGE
-    keys = _keys(_newer_than(articles, place).oldest_first(), PER_PAGE)
-    if not keys:
+        older = keys.older(place)
+        return _ids(older), len(older) > PER_PAGE
+    newer = keys.newer(place)[:PER_PAGE]
+    if not newer:
         return [], False
-    oldest = Cursor("before", keys[0][1], keys[0][0])
-    return [pk for pk, _published_at in keys], _older(articles, oldest).exists()
+    oldest, published_at = newer[0]
+    return _ids(newer), bool(keys.older(Cursor("before", published_at, oldest)))
 
 
-def _keys(ordered: ArticleQuerySet, count: int) -> list[tuple[int, datetime]]:
-    """Of the first so many, by themselves: a database sorts no wide rows."""
-    return list(ordered.values_list("pk", "published_at")[:count])
+def _ids(found: list[Key]) -> list[int]:
+    return [pk for pk, _published_at in found[:PER_PAGE]]
 
 
 def _loaded(ids: list[int]) -> tuple[list[Article], Bylines, list[Article]]:
@@ -85,21 +80,9 @@ def _loaded(ids: list[int]) -> tuple[list[Article], Bylines, list[Article]]:
     return found, by_article(bylines), latest
 
 
-def _older(articles: ArticleQuerySet, place: Cursor) -> ArticleQuerySet:
-    # The bound of time is what an index can be searched by, and SQLite searches by the first it is given.
-    bound = Article.objects.filter(published_at__lte=place.published_at)
-    return (bound & articles).older_than(place.published_at, place.article_id)
-
-
-def _newer_than(articles: ArticleQuerySet, place: Cursor) -> ArticleQuerySet:
-    bound = Article.objects.filter(published_at__gte=place.published_at)
-    return (bound & articles).newer_than(place.published_at, place.article_id)
-
-
-def _newer(articles: ArticleQuerySet, article: Article, address: str) -> str:
+def _newer(keys: Keys, article: Article, address: str) -> str:
     """The page of newer articles: the first page under its own address where that is it."""
-    newer = _newer_than(articles, Cursor.beside(article, "after")).oldest_first()
-    count = len(newer.values_list("pk")[: PER_PAGE + 1])
+    count = len(keys.newer(Cursor.beside(article, "after")))
     if count > PER_PAGE:
         return _at(address, article, "after")
     return address if count else ""

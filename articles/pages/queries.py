@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import OuterRef
+
 from articles.models import Article, Byline, Comment, Image, Linkback, Section, TaggedArticle
 from articles.models.prepared import Prepared
 from articles.models.querysets import ArticleQuerySet
-from articles.models.slots import moment, number, text
+from articles.models.slots import EachOf, KeysOf, moment, number, text
 from articles.pages.comments import first_comments
 from articles.pages.linkbacks import first_linkbacks
 
@@ -38,6 +40,17 @@ def _rail(articles: ArticleQuerySet) -> ArticleQuerySet:
 def _others() -> ArticleQuerySet:
     published = Article.objects.published(moment("now"))
     return published.filter(language=text("language")).exclude(pk=number("article"))
+
+
+def _others_in_sections() -> ArticleQuerySet:
+    return _rail(each_in_sections(_others().newest_first(), RAIL))
+
+
+def each_in_sections(ordered: ArticleQuerySet, count: int) -> ArticleQuerySet:
+    """The first so many of each of the `sections`: a short walk of an index for each, however rare it is."""
+    keys = KeysOf(ordered.filter(section=OuterRef("pk")).values("pk")[:count])
+    each = Section.objects.filter(pk__among="sections").order_by().annotate(keys=keys).values("keys")
+    return Article.objects.filter(pk__in=EachOf(each))
 
 
 def _entries() -> ArticleQuerySet:
@@ -81,7 +94,7 @@ LATEST = Prepared(lambda: _rail(Article.objects.published(moment("now"))))
 NEWEST = Prepared(lambda: Article.objects.published(moment("now")).only("published_at").newest_first()[:1])
 OLDEST = Prepared(lambda: Article.objects.published(moment("now")).only("published_at").oldest_first()[:1])
 OTHERS = Prepared(lambda: _rail(_others()))
-OTHERS_IN_SECTIONS = Prepared(lambda: _rail(_others().filter(section__among="sections")))
+OTHERS_IN_SECTIONS = Prepared(_others_in_sections)
 
 
 def by_article(bylines: Iterable[Byline]) -> Bylines:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from articles.models import Article, Section, Tag
 from articles.pages.cursor import Cursor
-from articles.pages.listing import PER_PAGE
+from articles.pages.keys import PER_PAGE
 from benchmarks.delivery.archive import tag_count
 
 DEEP, RANDOM = 2_000, 3_000

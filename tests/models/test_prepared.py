@@ -7,11 +7,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from articles.models import Article, Byline, Image
 from articles.models.prepared import Prepared, together
-from articles.models.slots import moment, number
+from articles.models.slots import Gap, moment, number, with_constants
 from articles.page_keys import collected
 from tests.factories import make_article, make_author, make_byline, make_image
 
@@ -71,3 +72,27 @@ def test_row_names_itself_to_the_page() -> None:
     with collected() as page:
         together(PUBLISHED, ids=[article.pk], now=timezone.now())
     assert page.keys == {f"article:{article.pk}", f"image:{article.lead_image_id}"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_plan_is_made_once_for_a_connection() -> None:
+    connection.close()
+    for article in (1, 2):
+        together(OTHERS, IMAGES, article=article)
+        OTHERS.rows(article=article)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT generic_plans, custom_plans FROM pg_prepared_statements WHERE name LIKE 'page%'")
+            plans = cursor.fetchall()
+        assert plans == [(2, 0), (2, 0)]
+
+
+def test_constant_stands_in_the_text() -> None:
+    published = PUBLISHED.compiled(connection.vendor)
+    assert "'published'" in published.sql
+    assert all(isinstance(param, Gap) for param in published.params)
+
+
+@pytest.mark.parametrize("text", ["it's", "100%", "a\\b", "two\nlines", True, None])
+def test_value_without_a_simple_form_stays_a_parameter(text: Any) -> None:
+    assert with_constants("a = %s AND b = %s", [text, 7]) == ("a = %s AND b = 7", [text])
