@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Callable
 
@@ -16,6 +17,8 @@ BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
 
 
 def main(names: list[str]) -> int:
+    # As Ctrl-C does: whoever ends us ends the servers that were started, too.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     unknown = set(names) - set(BENCHMARKS)
     if unknown:
         print(f"There is no benchmark {', '.join(sorted(unknown))}; there are {', '.join(BENCHMARKS)}.")

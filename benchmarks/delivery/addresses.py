@@ -13,7 +13,7 @@ from articles.pages.cursor import Cursor
 from articles.pages.keys import PER_PAGE
 from benchmarks.delivery.archive import tag_count
 
-DEEP, RANDOM = 2_000, 3_000
+DEEP, RANDOM = 2_000, 10_000
 
 
 @dataclass(frozen=True)

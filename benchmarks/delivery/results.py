@@ -9,10 +9,12 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
 from benchmarks.figures import Figure
+from tests.engines import binaries
 
 FOLDER = Path(__file__).parent.parent / "results"
 
@@ -32,20 +34,33 @@ class Row:
     queries: int | None = None
 
 
-def write(engine: str, articles: int, rows: Iterable[Row], growth: dict[str, float], figures: Iterable[Figure]) -> Path:
+@dataclass(frozen=True)
+class Run:
+    """`articles`: the sizes of the archives; the first is the one that rows are of."""
+
+    engine: str
+    articles: list[int]
+    rounds: int
+    seconds: int
+
+
+def write(run: Run, rows: Iterable[Row], growth: dict[str, float], figures: Iterable[Figure]) -> None:
     found = {
-        "engine": engine,
-        "articles": articles,
+        **asdict(run),
+        "date": f"{datetime.now(UTC):%Y-%m-%d}",
         "machine": machine(),
         "rows": [asdict(row) for row in rows],
         "growth": growth,
         "figures": [asdict(figure) | {"is_met": figure.is_met} for figure in figures],
     }
     FOLDER.mkdir(exist_ok=True)
-    (FOLDER / f"delivery-{engine}.json").write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    page = FOLDER / f"delivery-{engine}.md"
-    page.write_text(f"{heading(engine, articles)}\n\n{table(found['rows'])}{grown(growth)}", "utf-8")  # type: ignore[arg-type]
-    return page
+    name = FOLDER / f"delivery-{run.engine}"
+    name.with_suffix(".json").write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    name.with_suffix(".md").write_text(text(run, rows, growth), "utf-8")
+
+
+def text(run: Run, rows: Iterable[Row], growth: dict[str, float]) -> str:
+    return f"{heading(run)}\n\n{table(rows)}{grown(growth)}"
 
 
 def machine() -> dict[str, str]:
@@ -57,24 +72,28 @@ def machine() -> dict[str, str]:
         "python": platform.python_version(),
         "django": version("django"),
         "granian": version("granian"),
+        "postgresql": _postgresql(),
         "nginx": _said("nginx", "-v").rpartition("/")[2],
         "wrk": _said("wrk", "-v").partition("[")[0].strip(),
     }
 
 
-def heading(engine: str, articles: int) -> str:
+def heading(run: Run) -> str:
     found = machine()
     where = f"{found['processor']}, {found['cores']} cores, {found['memory']}"
     made = f"Python {found['python']}, Django {found['django']}, granian {found['granian']}, nginx {found['nginx']}"
-    return f"{articles:,} articles on {engine}; {where}; {made}. Server and load on a core each."
+    made += f", {found['postgresql']}" if run.engine == "postgresql" else ""
+    sizes = " and ".join(f"{count:,}" for count in run.articles)
+    rounds = f"Middle of {run.rounds} rounds of {run.seconds} s"
+    return f"{sizes} articles on {run.engine}; {where}; {made}. Server and load on a core each. {rounds}."
 
 
-def table(rows: Iterable[dict[str, object]]) -> str:
+def table(rows: Iterable[Row]) -> str:
     lines = [
         "| page | answered by | encoding | requests per core-second | to nginx | p50 ms | p99 ms | bytes | queries |",
         "|---|---|---|--:|--:|--:|--:|--:|--:|",
     ]
-    return "\n".join([*lines, *(_line(Row(**row)) for row in rows)]) + "\n"  # type: ignore[arg-type]
+    return "\n".join([*lines, *map(_line, rows)]) + "\n"
 
 
 def grown(growth: dict[str, float]) -> str:
@@ -94,6 +113,11 @@ def _line(row: Row) -> str:
 def _processor() -> str:
     lines = Path("/proc/cpuinfo").read_text().splitlines() if sys.platform == "linux" else []
     return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "unknown")
+
+
+def _postgresql() -> str:
+    found = binaries()
+    return _said(str(found / "postgres"), "--version").split(") ")[-1].split(" (")[0] if found else ""
 
 
 def _said(*command: str) -> str:

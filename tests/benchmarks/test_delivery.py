@@ -67,7 +67,11 @@ def test_load_that_was_not_answered_as_it_should_be_is_no_result(line: str) -> N
 
 
 def test_answers_that_should_say_not_found_count() -> None:
-    assert read(f"{SAID}  Non-2xx or 3xx responses: 1250\n", expected=404).requests == 1250
+    said = f"{SAID}  Non-2xx or 3xx responses: 1250\n"
+    assert read(f"{said}Other answers: 0\n", expected=404).requests == 1250
+    for other in ("", "Other answers: 1\n"):
+        with pytest.raises(ValueError, match="Not all was answered"):
+            read(f"{said}{other}", expected=404)
 
 
 def test_table_says_how_many_times_nginx_is_as_quick() -> None:
@@ -75,7 +79,7 @@ def test_table_says_how_many_times_nginx_is_as_quick() -> None:
         results.Row("article", "portal", "gzip", rate, share, 1.0, 2.0, 7000, 3)
         for rate, share in [(5e4, 0.5), (400.0, 0.004)]
     )
-    lines = results.table([vars(held), vars(made)]).splitlines()
+    lines = results.table([held, made]).splitlines()
     assert lines[2:] == [
         "| article | portal | gzip | 50,000 | 0.50 | 1.00 | 2.00 | 7,000 | 3 |",
         "| article | portal | gzip | 400 | 1/250 | 1.00 | 2.00 | 7,000 | 3 |",
