@@ -182,7 +182,7 @@ class Image(NamedInPages, FromWordPress):
     def _shown(self, shape: str) -> Shown:
         """Made of the row alone. The original, in its own shape, until copies are there."""
         found = pictures.shown(self.renditions, shape, self._folder_url, self.width, self.height)
-        return found or Shown(self.url, f"{self.url} {self.width}w", "", self.width, self.height)
+        return found or Shown(self.url, f"{self.url} {self.width}w", "", "", self.width, self.height)
 
     @property
     def alt_decided(self) -> bool:

@@ -16,11 +16,15 @@ _FOLDER = "\0"
 
 
 class Shown(NamedTuple):
-    """What an `<img>` says of a picture; `avif` is empty until there is any."""
+    """What an `<img>` says of a picture; `avif` is empty until there is any.
+
+    `small_avif` are those that suit a picture which is never wider than half of the usual width.
+    """
 
     src: str
     srcset: str
     avif: str
+    small_avif: str
     width: int
     height: int
 
@@ -38,11 +42,12 @@ def shown(told: str, shape: str, folder_url: str, width: int, height: int) -> Sh
     place = _place(told, shape)
     if place is None:
         return None
-    src, srcset, avif, own_width, own_height = place
+    src, srcset, avif, small_avif, own_width, own_height = place
     return Shown(
         folder_url + src,
         srcset.replace(_FOLDER, folder_url),
         avif.replace(_FOLDER, folder_url),
+        small_avif.replace(_FOLDER, folder_url),
         own_width or width,
         own_height or height,
     )
@@ -88,18 +93,20 @@ def names(told: str) -> set[str]:
 @lru_cache(maxsize=4096)
 def _place(told: str, shape: str) -> Shown | None:
     """With a sign for the folder; of the picture's own size where it is whole."""
-    _key, widths = _read(told)
-    name = shape if shape in widths else WHOLE
-    found = widths.get(name, ())
+    made = _read(told)[1]
+    name = shape if shape in made else WHOLE
+    found = made.get(name, ())
     if not found:
         return None
     usual = next((width for width in found if width >= _USUAL), found[-1])
-    jpeg, avif = (
-        ", ".join(f"{_FOLDER}{_name(told, name, width, ending)} {width}w" for width in found)
-        for ending in ("jpg", "avif")
+    small = tuple(width for width in found if width <= usual)
+    jpeg, avif, small_avif = (
+        ", ".join(f"{_FOLDER}{_name(told, name, width, ending)} {width}w" for width in widths)
+        for ending, widths in (("jpg", found), ("avif", found), ("avif", small))
     )
     height = 0 if name == WHOLE else SHAPES[name].height(found[-1], _NOT_ITS_OWN)
-    return Shown(_name(told, name, usual), jpeg, avif, 0 if name == WHOLE else found[-1], height)
+    own_width = 0 if name == WHOLE else found[-1]
+    return Shown(_name(told, name, usual), jpeg, avif, small_avif, own_width, height)
 
 
 def _name(told: str, shape: str, width: int, ending: str = "jpg") -> str:

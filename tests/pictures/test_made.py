@@ -15,6 +15,7 @@ def test_whole_picture_says_every_copy_and_its_own_size() -> None:
         "/m/800-r1.jpg",
         "/m/320-r1.jpg 320w, /m/800-r1.jpg 800w, /m/1500-r1.jpg 1500w",
         "/m/320-r1.avif 320w, /m/800-r1.avif 800w, /m/1500-r1.avif 1500w",
+        "/m/320-r1.avif 320w, /m/800-r1.avif 800w",
         1500,
         1125,
     )
