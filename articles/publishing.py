@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -18,7 +19,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles import body
+from articles import body, guard
 from articles.linkbacks import own
 from articles.linkbacks.sending import announcing
 from articles.models import AlsoRead, Article, Page, Redirect, Section
@@ -69,15 +70,16 @@ def save(
 
 
 @transaction.atomic
-def publish(article: Article, at: datetime | None = None, *, announce: bool = True) -> None:
+def publish(article: Article, at: datetime | None = None, *, by: Any = None, announce: bool = True) -> None:
     """Publishes now, or at a time to come; an article that was out before keeps its first time.
 
-    `announce` as in `save`.
+    Refuses what the guard does not let pass; `by` is the user who publishes, where it is one. `announce` as in `save`.
     """
     now = timezone.now()
     if article.status == Status.SPIKED:
         raise ValidationError(_("A spiked article cannot be published; take it back to draft first."))
-    _refuse_unready(article)
+    cleaned = clean_body(article)
+    refuse_guarded(article, cleaned, by)
     if article.status != Status.KILLED:
         article.published_at = at or now
     article.status = Status.PUBLISHED
@@ -85,10 +87,10 @@ def publish(article: Article, at: datetime | None = None, *, announce: bool = Tr
         article.slug = article.slug or slugify(article.headline)
         article.path = new_path(article)
     _refuse_claimed_path(article)
-    save(article, announce=announce)
+    save(article, cleaned=cleaned, announce=announce)
 
 
-def schedule(article: Article, at: datetime | None) -> None:
+def schedule(article: Article, at: datetime | None, *, by: Any = None) -> None:
     """Publishes at a later time; the page is there on the second, without a worker."""
     if at is None:
         raise ValidationError({"published_at": _("Say when it should be published.")})
@@ -96,7 +98,17 @@ def schedule(article: Article, at: datetime | None) -> None:
         raise ValidationError({"published_at": _("This time has passed. Choose a later one, or publish now.")})
     if article.is_published() or article.status == Status.KILLED:
         raise ValidationError({"published_at": _("This article has been out already; it cannot be scheduled.")})
-    publish(article, at)
+    publish(article, at, by=by)
+
+
+def refuse_guarded(article: Article, cleaned: body.CleanBody, by: Any = None) -> None:
+    """Raises what must be mended before readers may see the article, each at its field."""
+    refused: dict[str, list[str]] = {}
+    for finding in guard.findings(article, cleaned, by):
+        if finding.blocks:
+            refused.setdefault(finding.field, []).append(finding.text)
+    if refused:
+        raise ValidationError(refused)
 
 
 @transaction.atomic
@@ -202,16 +214,6 @@ def _leave_desk_state(article: Article, status: str) -> None:
     own.refresh(article)
     if was_scheduled:
         announcing.cancel(article)
-
-
-def _refuse_unready(article: Article) -> None:
-    missing = {}
-    if not article.headline.strip():
-        missing["headline"] = _("An article needs a headline before it can be published.")
-    if not body.plain_text(article.body).strip():
-        missing["body"] = _("An article needs a text before it can be published.")
-    if missing:
-        raise ValidationError(missing)
 
 
 def _refuse_claimed_path(article: Article) -> None:

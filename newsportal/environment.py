@@ -55,6 +55,14 @@ def words(name: str, default: str = "") -> list[str]:
     return re.split(r"[,\s]+", value) if (value := text(name, default)) else []
 
 
+def some_of(name: str, choices: tuple[str, ...], default: str = "") -> frozenset[str]:
+    """Words out of a few that are known; `none` for an empty choice."""
+    found = frozenset(words(name, default)) - {"none"}
+    if found <= set(choices):
+        return found
+    raise wrong(name, text(name), f"some of {', '.join(choices)}, or none")
+
+
 def origin(name: str, default: str) -> str:
     """Scheme and host of a site, without a path: `https://news.example`."""
     value = text(name, default).rstrip("/")

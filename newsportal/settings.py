@@ -30,6 +30,10 @@ _twin = SITE_HOST.removeprefix("www.") if SITE_HOST.startswith("www.") else f"ww
 # Readers who come by one of these are sent to SITE_URL.
 ALIAS_HOSTS = frozenset({_twin, *(name.lower() for name in OWN_HOSTS)} - {SITE_HOST, "*"})
 ALLOWED_HOSTS = [*env.words("ALLOWED_HOSTS", f"localhost 127.0.0.1 [::1] {SITE_HOST}"), *ALIAS_HOSTS]
+# What an editor is told of before publishing; whatever else the guard finds must be mended first.
+GUARD_WARNS = env.some_of(
+    "GUARD_WARNS", ("markers", "alt_text", "credit", "withdrawn_links", "embargo"), "alt_text credit embargo"
+)
 LINKBACKS_RECEIVE = env.flag("LINKBACKS_RECEIVE", not DEBUG)
 LINKBACKS_SEND = env.flag_or_none("LINKBACKS_SEND")
 LINKBACKS_CLOSE_AFTER_DAYS = env.number("LINKBACKS_CLOSE_AFTER_DAYS", 0, 0, 36_500)

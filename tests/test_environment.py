@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
 from newsportal import environment
 
@@ -33,3 +34,13 @@ def test_flag_reads_common_words(value: str, expected: bool, monkeypatch: pytest
 def test_words_are_split_at_commas_and_spaces(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEWS_HOSTS", "a.example, b.example  c.example")
     assert environment.words("NEWS_HOSTS") == ["a.example", "b.example", "c.example"]
+
+
+def test_words_out_of_a_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOME", "red, blue")
+    assert environment.some_of("SOME", ("red", "blue", "green")) == {"red", "blue"}
+    monkeypatch.setenv("SOME", "none")
+    assert environment.some_of("SOME", ("red",), "red") == frozenset()
+    monkeypatch.setenv("SOME", "rde")
+    with pytest.raises(ImproperlyConfigured, match="some of red, blue, or none"):
+        environment.some_of("SOME", ("red", "blue"))

@@ -25,7 +25,7 @@ from articles.admin.article_form import ArticleForm
 from articles.admin.byline import BylineInline
 from articles.admin.confirmation import confirm_many, confirm_one
 from articles.admin.problems import texts_to_check
-from articles.admin.rights import may_change, may_delete
+from articles.admin.rights import may_change, may_delete, may_publish
 from articles.admin.states import state_text, state_word, time_text
 from articles.admin.thumbnails import thumbnail
 from articles.admin.transitions import TRANSITIONS, open_to
@@ -43,7 +43,7 @@ FIELDSETS: tuple[tuple[Any, dict[str, Any]], ...] = (
         "classes": ("side", "before-bylines"), "fields": ("section", "tags", "language"),
     }),
     (gettext_lazy("Dateline"), {"classes": ("side",), "fields": ("dateline_place", "dateline_agency")}),
-    (gettext_lazy("Time"), {"classes": ("side",), "fields": ("embargo_until", "substantive")}),
+    (gettext_lazy("Time"), {"classes": ("side",), "fields": ("embargo_until", "legal_hold", "substantive")}),
     (gettext_lazy("Address"), {
         "classes": ("side",),
         "fields": ("slug", "path", "canonical_url", "receives_linkbacks", "sends_trackbacks"),
@@ -122,7 +122,8 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
         ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> tuple[str, ...]:
-        return ("body_text",)
+        """Whoever may not publish may not lift a legal hold either."""
+        return ("body_text",) if may_publish(request.user) else ("body_text", "legal_hold")
 
     @admin.display(description=gettext_lazy("body"))
     def body_text(self, article: Article) -> str:
@@ -150,6 +151,7 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
         if not change:
             obj.created_by_id = request.user.pk
         cleaned = form.cleaned_body  # type: ignore[attr-defined]
+        obj.modified_by_id = request.user.pk
         publishing.save(obj, substantive=form.cleaned_data.get("substantive", False), cleaned=cleaned)
         for text in texts_to_check(cleaned.problems):
             messages.warning(request, text)

@@ -38,7 +38,7 @@ class ArticleForm(forms.ModelForm[Article]):
         fields = (
             "headline", "short_headline", "standfirst", "body", "lead_image", "lead_caption",
             "section", "tags", "language", "dateline_place", "dateline_agency",
-            "embargo_until", "slug", "path", "canonical_url", "receives_linkbacks", "sends_trackbacks",
+            "embargo_until", "legal_hold", "slug", "path", "canonical_url", "receives_linkbacks", "sends_trackbacks",
         )  # fmt: skip
         widgets = {
             "headline": forms.Textarea({"rows": 2, "class": "desk-headline"}),
@@ -93,3 +93,13 @@ class ArticleForm(forms.ModelForm[Article]):
             return
         for refusal in refusals(self.cleaned_body.problems):
             self.add_error("body", refusal)
+        if self.instance.status == Status.PUBLISHED and not self.errors:
+            self._guard()
+
+    def _guard(self) -> None:
+        """What is out, or will be by itself, must not become what could not be published."""
+        try:
+            publishing.refuse_guarded(self.instance, self.cleaned_body)
+        except ValidationError as error:
+            for field, messages in error.message_dict.items():
+                self.add_error(field if field in self.fields else None, messages)

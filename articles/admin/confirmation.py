@@ -19,12 +19,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import publishing
+from articles import guard, publishing
 from articles.admin.forms import MomentInput, zone_name
 from articles.admin.problems import texts_to_check
 from articles.admin.states import state_text, state_word
 from articles.admin.transitions import TRANSITIONS, Transition
-from articles.models import Article, Image
+from articles.guard import Finding
+from articles.models import Article
 
 if TYPE_CHECKING:
     from articles.admin.article import ArticleAdmin
@@ -49,24 +50,22 @@ class Summary:
     word: str
     path: str
     warnings: list[str]
+    """What an editor may still want to mend. Nothing of it stops a publication."""
+    blocks: list[Finding]
+    """What must be mended before a publication."""
 
 
-def summary_of(article: Article) -> Summary:
+def summary_of(article: Article, step: Transition, user: Any) -> Summary:
     state, word = state_text(article), state_word(article)
     try:
         path = article.path or publishing.new_path(article)
-        return Summary(article, state, word, path, _warnings(article))
+        cleaned = publishing.clean_body(article)
+        found = guard.findings(article, cleaned, user) if step.is_guarded else []
     except ValidationError as error:
-        return Summary(article, state, word, article.path or "", error.messages)
-
-
-def _warnings(article: Article) -> list[str]:
-    """What an editor may still want to mend. Nothing of it stops a publication."""
-    cleaned = publishing.clean_body(article)
-    images = Image.objects.filter(pk__in={*cleaned.image_ids, article.lead_image_id or 0})
-    no_alt_text = _("The picture “%(picture)s” has no alternative text.")
-    silent = [no_alt_text % {"picture": image} for image in images if not image.alt_decided]
-    return [*silent, *texts_to_check(cleaned.problems)]
+        return Summary(article, state, word, article.path or "", error.messages, [])
+    soft = [finding.text for finding in found if not finding.blocks]
+    blocks = [finding for finding in found if finding.blocks]
+    return Summary(article, state, word, path, [*soft, *texts_to_check(cleaned.problems)], blocks)
 
 
 def confirm_one(admin: ArticleAdmin, request: HttpRequest, article_id: str, *, name: str) -> HttpResponse:
@@ -131,7 +130,7 @@ def _take(
     """Takes the step; answers why not."""
     at: datetime | None = when.cleaned_data["at"] if when else None
     try:
-        step.apply(article, at)
+        step.apply(article, at, request.user)
     except ValidationError as error:
         reasons = getattr(error, "error_dict", {})
         if when and "published_at" in reasons:
@@ -152,12 +151,13 @@ def _page(
     admin: ArticleAdmin, request: HttpRequest, step: Transition, articles: Sequence[Article],
     when: WhenForm | None, errors: Sequence[str], cancel: str,
 ) -> HttpResponse:  # fmt: skip
+    summaries = [summary_of(article, step, request.user) for article in articles]
     context = {
         **admin.admin_site.each_context(request),
         "opts": admin.opts,
         "title": step.question,
         "step": step,
-        "summaries": [summary_of(article) for article in articles],
+        "summaries": summaries,
         "refused": [article for article in articles if not step.allowed(request.user, article)],
         "when": when,
         "errors": [] if when and when.errors else errors,
@@ -165,5 +165,6 @@ def _page(
         "action_checkbox_name": ACTION_CHECKBOX_NAME,
         "action_name": f"{step.name}_chosen",
         "many": "action" in request.POST,
+        "must_mend": len(summaries) == 1 and bool(summaries[0].blocks),
     }
     return TemplateResponse(request, "admin/articles/article/confirm.html", context)

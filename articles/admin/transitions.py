@@ -28,10 +28,13 @@ class Transition:
     question: Text
     done: Text
     applies_to: Callable[[Article], bool]
-    apply: Callable[[Article, datetime | None], None]
+    apply: Callable[[Article, datetime | None, Any], None]
+    """With the time that was chosen, and who takes the step."""
     for_publishers: bool = True
     asks_when: bool = False
     is_loss: bool = False
+    is_guarded: bool = False
+    """Readers will see it: the guard looks first."""
 
     def allowed(self, user: Any, article: Article) -> bool:
         return self.right(user) and may_change(user, article) and self.applies_to(article)
@@ -48,7 +51,7 @@ def _may_move_to(status: str, article: Article) -> bool:
     return article.status != status and (_is_unseen(article) or article.status == Status.SPIKED)
 
 
-def _move_to(status: str, article: Article, at: datetime | None) -> None:
+def _move_to(status: str, article: Article, at: datetime | None, by: Any) -> None:
     publishing.move_to(article, status)
 
 
@@ -64,22 +67,23 @@ TRANSITIONS = {
         Transition(
             "publish", _("Publish"), _("Publish now?"), _("published"),
             lambda article: article.status != Status.SPIKED and not article.is_published(),
-            lambda article, at: publishing.publish(article),
+            lambda article, at, by: publishing.publish(article, by=by), is_guarded=True,
         ),
         Transition(
             "schedule", _("Schedule"), _("Publish later?"), _("scheduled"),
-            _is_unseen, publishing.schedule, asks_when=True,
+            _is_unseen, lambda article, at, by: publishing.schedule(article, at, by=by),
+            asks_when=True, is_guarded=True,
         ),
         _desk_step("review", Status.IN_REVIEW, _("Send to review"), _("Send to review?"), _("sent to review")),
         _desk_step("ready", Status.READY, _("Mark ready"), _("Mark ready to publish?"), _("marked ready")),
         _desk_step("draft", Status.DRAFT, _("Back to draft"), _("Take back to draft?"), _("taken back to draft")),
         Transition(
             "kill", _("Kill"), _("Withdraw from readers?"), _("killed"),
-            lambda article: article.is_published(), lambda article, at: publishing.kill(article), is_loss=True,
+            lambda article: article.is_published(), lambda article, at, by: publishing.kill(article), is_loss=True,
         ),
         Transition(
             "spike", _("Spike"), _("Drop this article?"), _("spiked"),
-            _is_unseen, lambda article, at: publishing.spike(article), is_loss=True,
+            _is_unseen, lambda article, at, by: publishing.spike(article), is_loss=True,
         ),
     )
 }  # fmt: skip

@@ -89,6 +89,9 @@ class Article(NamedInPages, FromWordPress):  # type: ignore[django-manager-missi
     search_description = models.CharField(
         _("description for search engines"), max_length=500, blank=True, help_text=_("Empty: the standfirst.")
     )
+    legal_hold = models.BooleanField(
+        _("legal hold"), default=False, help_text=_("Nobody may publish it until this is lifted.")
+    )
     receives_linkbacks = models.BooleanField(_("may receive linkbacks"), default=True)
     sends_trackbacks = models.BooleanField(
         _("may send trackbacks"),
@@ -101,6 +104,9 @@ class Article(NamedInPages, FromWordPress):  # type: ignore[django-manager-missi
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
     )
     modified_at = models.DateTimeField(auto_now=True)
+    modified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
 
     objects = ArticleQuerySet.as_manager()
 

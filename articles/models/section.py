@@ -55,6 +55,11 @@ class Section(NamedInPages):
     )
     description = models.TextField(_("description"), blank=True, help_text=_("Shown under the section's name."))
     position = models.PositiveSmallIntegerField(_("position"), default=100, help_text=_("Lower comes first."))
+    needs_second_pair = models.BooleanField(
+        _("second pair of eyes"),
+        default=False,
+        help_text=_("An article is published by somebody else than who changed it last."),
+    )
     path = models.CharField(max_length=400, unique=True, editable=False)
 
     objects = SectionQuerySet.as_manager()
