@@ -136,7 +136,10 @@ def _environment(folder: Path, port: int, database_url: str) -> dict[str, str]:
 
 def _manage(environment: dict[str, str], *command: str) -> str:
     program = [sys.executable, "manage.py", *command]
-    return subprocess.run(program, cwd=ROOT, env=environment, check=True, capture_output=True, text=True).stdout
+    done = subprocess.run(program, cwd=ROOT, env=environment, check=False, stdout=subprocess.PIPE, text=True)
+    if done.returncode:
+        sys.exit(f"manage.py {command[0]} failed; what it said stands above.")
+    return done.stdout
 
 
 def started(environment: dict[str, str], *command: str) -> subprocess.Popen[bytes]:

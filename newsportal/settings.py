@@ -90,7 +90,7 @@ SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "init_command": (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
-        "PRAGMA journal_size_limit=27103364; PRAGMA cache_size=-4000; PRAGMA temp_store=MEMORY;"
+        "PRAGMA journal_size_limit=27103364; PRAGMA cache_size=-2000; PRAGMA temp_store=MEMORY;"
     ),
 }
 

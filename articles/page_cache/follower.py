@@ -14,6 +14,7 @@ from articles.models.reading import PRIMARY, REPLICA, SOURCE, Source
 from articles.models.waiting import at_most, know_away
 from articles.page_cache import triggers
 from articles.page_cache.changes import Changes, changes_of
+from articles.page_cache.memory import OFTEN_ENOUGH, give_back
 from articles.page_cache.schedule import appearing, next_moment
 from articles.page_cache.store import Store
 from articles.page_keys import EVERYTHING
@@ -43,6 +44,7 @@ class Follower:
         self.read_at = 0.0
         self._checked = timezone.now()
         self._next: datetime | None = None
+        self._gone_before = 0
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._run, name="page-cache", daemon=True)
 
@@ -73,6 +75,7 @@ class Follower:
         while not self._over.is_set() and self.alias == self._source.alias:
             with at_most(PATIENCE):
                 self._read(changes)
+            self._give_back_memory()
             changes.wait(self._until_next())
 
     def _taken_up(self) -> Changes:
@@ -117,6 +120,11 @@ class Follower:
         self._store.drop(appearing(self.alias, self._checked, now))
         self._checked = now
         self._next = next_moment(self.alias, now)
+
+    def _give_back_memory(self) -> None:
+        if self._store.gone - self._gone_before >= OFTEN_ENOUGH:
+            self._gone_before = self._store.gone
+            give_back()
 
     def _until_next(self) -> float:
         if self._next is None:

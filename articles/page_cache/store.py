@@ -38,6 +38,8 @@ class Store:
         self._all: dict[Page, None] = {}
         self._lock = threading.Lock()
         self._time = 0
+        self.gone = 0
+        """Pages that were held once, in all."""
         self._dropped: deque[tuple[int, frozenset[str]]] = deque(maxlen=_REMEMBERED)
         self._all_dropped_at = 0
 
@@ -117,6 +119,7 @@ class Store:
         if page is None or page not in self._all:
             return
         del self._all[page]
+        self.gone += 1
         self.size -= page.counted
         address = self.addresses[page.address]
         del address.pages[page.query]
