@@ -101,7 +101,7 @@ def stylesheet(kind: str) -> SafeString:
 
 def ld_json(value: dict[str, Any]) -> SafeString:
     """Structured data that no text in it can break out of."""
-    return mark_safe(json.dumps(value, ensure_ascii=False).translate(_INSIDE_SCRIPT))  # noqa: S308
+    return mark_safe(json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_INSIDE_SCRIPT))  # noqa: S308
 
 
 def trackback_rdf(rdf: str) -> SafeString:
