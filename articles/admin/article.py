@@ -26,6 +26,7 @@ from articles.admin.byline import BylineInline
 from articles.admin.confirmation import confirm_many, confirm_one
 from articles.admin.problems import texts_to_check
 from articles.admin.rights import may_change, may_delete, may_publish
+from articles.admin.sharing import share
 from articles.admin.states import state_text, state_word, time_text
 from articles.admin.thumbnails import thumbnail
 from articles.admin.transitions import TRANSITIONS, open_to
@@ -191,6 +192,7 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
         ]
         own = [
             path("search/", guarded(choosing.search_articles), name="articles_article_search"),
+            path("<path:article_id>/share/", guarded(partial(share, self)), name="articles_article_share"),
             path("describe/", guarded(choosing.describe), name="articles_article_describe"),
         ]
         return [*own, *steps, *super().get_urls()]

@@ -13,6 +13,7 @@ from articles.models.media_file import MediaFile
 from articles.models.moderation import Decision, SiteRule
 from articles.models.pace import Pace
 from articles.models.page import Page
+from articles.models.preview_link import PreviewLink
 from articles.models.purge import Purge
 from articles.models.redirect import Redirect
 from articles.models.section import Section
@@ -39,6 +40,7 @@ __all__ = [
     "MediaFile",
     "Pace",
     "Page",
+    "PreviewLink",
     "Purge",
     "Redirect",
     "Section",

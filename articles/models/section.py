@@ -27,6 +27,7 @@ RESERVED_SLUGS = frozenset(
         "media",
         "news-sitemap.xml",
         "page",
+        "preview",
         "readyz",
         "robots.txt",
         "search",

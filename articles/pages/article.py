@@ -53,10 +53,7 @@ class ArticlePage:
     rail: list[Article]
     rail_title: str
     structured: dict[str, Any]
-
-    @property
-    def is_opinion(self) -> bool:
-        return self.head.kind == "opinion"
+    is_opinion: bool
 
     @property
     def has_long_headline(self) -> bool:
@@ -100,6 +97,7 @@ def _page(article: Article, menu: Menu) -> ArticlePage:
         rail=others,
         rail_title=_rail_title(article, line),
         structured=news_article(article, head, bylines, line),
+        is_opinion=head.kind == "opinion",
     )
 
 

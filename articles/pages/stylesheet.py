@@ -17,6 +17,7 @@ _LIST = ("kicker", "tags", "latest", "story", "list")
 COMPONENTS: dict[str, tuple[str, ...]] = {
     "article": _EVERY + _ARTICLE,
     "opinion": _EVERY + _ARTICLE + ("opinion",),
+    "preview": _EVERY + _ARTICLE + ("opinion", "preview"),
     "page": (*_EVERY, "kicker", "article", "figure", "body", "also-read", "print"),
     "front": (*_EVERY, "masthead-front", "kicker", "latest", "story", "ruled", "front"),
     "list": _EVERY + _LIST,

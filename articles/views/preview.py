@@ -1,0 +1,56 @@
+"""Previews: for whoever has a link, and for the desk. Never cached, never indexed, and no link on them tells whence."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from articles.models import Article, PreviewLink
+from articles.pages.menu import Menu
+from articles.pages.preview import preview_page
+from articles.views.answers import page
+from articles.views.errors import missing
+
+_RELATED = ("section", "lead_image", "import_source")
+
+
+@require_safe
+def shared(request: HttpRequest, token: str) -> HttpResponseBase:
+    """One answer for a link that is over, was taken back, or never was."""
+    links = PreviewLink.objects.readable().select_related(*(f"article__{name}" for name in _RELATED))
+    link = links.filter(token=token).first()
+    if link is None:
+        return _private(missing(Menu.load()))
+    if link.article.is_published():
+        return _private(HttpResponseRedirect(link.article.get_absolute_url()))
+    return _preview(link.article, link.valid_until)
+
+
+@require_safe
+def of_desk(request: HttpRequest, article_id: str) -> HttpResponseBase:
+    """As it was saved, whatever its state, for those who may see it at the desk."""
+    user = request.user
+    if not (user.is_active and user.is_staff):
+        return redirect_to_login(request.path, reverse("admin:login"))
+    article = Article.objects.select_related(*_RELATED).filter(pk=article_id).first()
+    if article is None or not user.has_perm("articles.view_article"):
+        return _private(missing(Menu.load()))
+    return _preview(article, None)
+
+
+def _preview(article: Article, valid_until: datetime | None) -> HttpResponse:
+    menu = Menu.load()
+    shown = preview_page(article, menu)
+    context = {"page": shown, "article": article, "advertised": None, "line": shown.line}
+    return _private(page("preview.html", shown.head, menu, {**context, "valid_until": valid_until}))
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "private, no-store"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
