@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from contextlib import ExitStack
 
+from django.core.management import call_command
 from django.db import close_old_connections, connection
 
 from articles import images
@@ -45,6 +46,7 @@ class Background:
         self._threads.append(self._thread("tidy-uploads", _hourly(waiting.tidy)))
         self._threads.append(self._thread("purge", purging.do_one))
         self._threads.append(self._thread("tidy-changes", _hourly(page_cache_tidying.tidy)))
+        self._threads.append(self._thread("tidy-tasks", _hourly(tidy_tasks)))
         self._threads.append(self._thread("pictures", _hourly(images.keep_up)))
 
     def start(self) -> None:
@@ -81,6 +83,11 @@ class Background:
             _log.exception("Work in the background failed and will be tried again")
             self._over.wait(AFTER_ERROR)
             return True
+
+
+def tidy_tasks() -> None:
+    """What was done is of no use after two weeks; what failed stays a while longer for whoever looks."""
+    call_command("prune_db_task_results", queue_name="*", min_age_days=14, failed_min_age_days=60, verbosity=0)
 
 
 def _hourly(work: Callable[[], None]) -> Piece:
