@@ -2,7 +2,7 @@
 
 A row names itself when it is loaded (`models.named`): `article:42 image:7 tag:7 author:4 page:3`; any section names
 `menu`, for the tree stands on every page. A list names what decides who stands in it: `section-list:3 tag-list:7
-author-list:4`, `all-list` for everything that is published, `front` for that with the lead pictures.
+author-list:4`, `all-list` for everything that is published, `front` for that with the lead pictures; `corrections`.
 What changes under which name is said in `page_cache.rules`.
 """
 
@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 ALL_LIST, FRONT, MENU = "all-list", "front", "menu"
+CORRECTIONS = "corrections"
 EVERYTHING = "everything"
 """Every page there is; none names it here, and all do to a cache in front."""
 

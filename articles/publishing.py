@@ -1,4 +1,4 @@
-"""Every change of an article: saving, publishing, scheduling, killing; of sections and pages, saving.
+"""Every change of an article: saving, publishing, scheduling, correcting, killing; of sections and pages, saving.
 
 Nothing else changes state.
 
@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import body, guard
 from articles.linkbacks import own
 from articles.linkbacks.sending import announcing
-from articles.models import AlsoRead, Article, Page, Redirect, Section
+from articles.models import AlsoRead, Article, Correction, Page, Redirect, Section
 from articles.models.archive import Archive
 from articles.models.claims import claim_on
 from articles.models.status import Status
@@ -109,6 +109,18 @@ def refuse_guarded(article: Article, cleaned: body.CleanBody, by: Any = None) ->
             refused.setdefault(finding.field, []).append(finding.text)
     if refused:
         raise ValidationError(refused)
+
+
+@transaction.atomic
+def correct(article: Article, correction: Correction) -> None:
+    """Adds a note to readers to an article that is out; it moves "Updated"."""
+    if not article.is_published():
+        raise ValidationError(_("Only what readers have seen is corrected; this can simply be changed."))
+    correction.article = article
+    correction.full_clean()
+    article.updated_at = correction.made_at
+    article.save(update_fields=["updated_at", "modified_at", "headline_key"])
+    correction.save()
 
 
 @transaction.atomic

@@ -20,6 +20,7 @@ urlpatterns = [
     re_path(rf"^(?P<path>(?s:.+)/)(?P<form>{_FORM})\Z", feeds.of_path),
     path("feed/style.css", feeds.stylesheet, name="feed-stylesheet"),
     path("archive/", archive.years, name="archive"),
+    path("archive/corrections/", archive.corrections, name="corrections"),
     re_path(r"^archive/(?P<year>[0-9]{4})/\Z", archive.year, name="year"),
     re_path(r"^archive/(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/\Z", archive.month, name="month"),
     re_path(r"^archive/(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/(?P<day>[0-9]{2})/\Z", archive.day, name="day"),

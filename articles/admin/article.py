@@ -24,6 +24,7 @@ from articles.admin.article_filters import MonthFilter, StateFilter
 from articles.admin.article_form import ArticleForm
 from articles.admin.byline import BylineInline
 from articles.admin.confirmation import confirm_many, confirm_one
+from articles.admin.correcting import correct
 from articles.admin.problems import texts_to_check
 from articles.admin.rights import may_change, may_delete, may_publish
 from articles.admin.sharing import share
@@ -142,6 +143,7 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
         context["state_text"] = state_text(article) if article else _("New")
         context["state_word"] = state_word(article) if article else "draft"
         context["upload_limit"] = settings.MAX_IMAGE_BYTES
+        context["may_correct"] = bool(article and article.is_published() and may_publish(request.user))
         context["steps"] = open_to(request.user, article or Article())
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -192,6 +194,7 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
         ]
         own = [
             path("search/", guarded(choosing.search_articles), name="articles_article_search"),
+            path("<path:article_id>/correct/", guarded(partial(correct, self)), name="articles_article_correct"),
             path("<path:article_id>/share/", guarded(partial(share, self)), name="articles_article_share"),
             path("describe/", guarded(choosing.describe), name="articles_article_describe"),
         ]

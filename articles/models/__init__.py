@@ -4,6 +4,7 @@ from articles.models.article import AlsoRead, Article
 from articles.models.author import Author, Byline
 from articles.models.change import Change
 from articles.models.comment import Comment
+from articles.models.correction import Correction
 from articles.models.delivery import Announcement, Delivery
 from articles.models.image import Image
 from articles.models.importing import ImportedItem, ImportProblem, ImportRun
@@ -28,6 +29,7 @@ __all__ = [
     "Byline",
     "Change",
     "Comment",
+    "Correction",
     "Decision",
     "Delivery",
     "Image",

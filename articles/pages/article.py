@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from articles.models import Article, Section, Tag
+from articles.models import Article, Correction, Section, Tag
 from articles.models.prepared import Prepared, together
 from articles.page_keys import ALL_LIST, depends_on, section_list
 from articles.pages import body_html
@@ -24,6 +24,7 @@ from articles.pages.menu import Menu
 from articles.pages.queries import (
     BYLINES,
     COMMENTS,
+    CORRECTIONS,
     IMAGES,
     LINKBACKS,
     OTHERS,
@@ -50,6 +51,8 @@ class ArticlePage:
     body: SafeString
     comments: ShownComments
     linkbacks: ShownLinkbacks
+    corrections: list[Correction]
+    """In the order in which they were made."""
     rail: list[Article]
     rail_title: str
     structured: dict[str, Any]
@@ -79,9 +82,9 @@ def _page(article: Article, menu: Menu) -> ArticlePage:
     line = menu.line(article.section)
     head = _head(article, line)
     rail = _rail(article, line, menu)
-    queries = (BYLINES, TAGGED, COMMENTS, LINKBACKS, IMAGES, TARGETS, rail.query)
+    queries = (BYLINES, TAGGED, COMMENTS, LINKBACKS, CORRECTIONS, IMAGES, TARGETS, rail.query)
     values = {"ids": [article.pk], "article": article.pk, **body_html.wanted(article), **rail.values}
-    bylines, tagged, comments, linkbacks, images, targets, others = together(*queries, **values)
+    bylines, tagged, comments, linkbacks, corrections, images, targets, others = together(*queries, **values)
     body = body_html.shown(article, images, targets)
     lead = None if body.shows(article.lead_image) else _lead(article)
     return ArticlePage(
@@ -94,9 +97,10 @@ def _page(article: Article, menu: Menu) -> ArticlePage:
         body=body.html(lead),
         comments=shown_comments(comments),
         linkbacks=folded(linkbacks),
+        corrections=corrections,
         rail=others,
         rail_title=_rail_title(article, line),
-        structured=news_article(article, head, bylines, line),
+        structured=news_article(article, head, bylines, line, corrections),
         is_opinion=head.kind == "opinion",
     )
 

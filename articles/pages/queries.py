@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import OuterRef
 
-from articles.models import Article, Byline, Comment, Image, Linkback, Section, TaggedArticle
+from articles.models import Article, Byline, Comment, Correction, Image, Linkback, Section, TaggedArticle
 from articles.models.prepared import Prepared
 from articles.models.querysets import ArticleQuerySet
 from articles.models.slots import EachOf, KeysOf, moment, number, text
@@ -86,6 +86,7 @@ BYLINES_OF_VOICES = Prepared(_bylines_of_voices)
 TAGGED = Prepared(_tagged)
 COMMENTS = Prepared(lambda: first_comments(Comment.objects.filter(article=number("article"))))
 LINKBACKS = Prepared(lambda: first_linkbacks(Linkback.objects.filter(article=number("article")), moment("now")))
+CORRECTIONS = Prepared(lambda: Correction.objects.filter(article=number("article")).order_by("made_at", "id"))
 IMAGES = Prepared(lambda: Image.objects.filter(pk__among="images").only(*_PICTURE).order_by())
 TARGETS = Prepared(_targets)
 ENTRIES = Prepared(_entries)

@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
-from articles.models import Article, Byline, Image, Section
+from articles.models import Article, Byline, Correction, Image, Section
 from articles.pages.dates import iso
 from articles.pages.head import Head, absolute
 from articles.slugs import address_of
@@ -16,7 +16,9 @@ from articles.slugs import address_of
 _CONTEXT = "https://schema.org"
 
 
-def news_article(article: Article, head: Head, bylines: list[Byline], line: Sequence[Section]) -> dict[str, Any]:
+def news_article(
+    article: Article, head: Head, bylines: list[Byline], line: Sequence[Section], corrections: Sequence[Correction] = ()
+) -> dict[str, Any]:
     """The one object of an article's page; where it stands is said within."""
     published = iso(article.published_at) if article.published_at else ""
     found = {
@@ -31,11 +33,16 @@ def news_article(article: Article, head: Head, bylines: list[Byline], line: Sequ
         "image": _images(head.image) if head.image else [],
         "mainEntityOfPage": {"@type": "WebPage", "@id": head.canonical_url, "breadcrumb": _breadcrumbs(line)},
         "isPartOf": {"@type": "WebSite", "@id": absolute("/#site"), "name": settings.SITE_NAME},
+        "correction": [_correction(one) for one in corrections],
         "articleSection": article.section.name,
         "speakable": {"@type": "SpeakableSpecification", "cssSelector": [".p-name", ".p-summary"]},
         "inLanguage": head.html_language,
     }
     return {key: value for key, value in found.items() if value}
+
+
+def _correction(one: Correction) -> dict[str, Any]:
+    return {"@type": "CorrectionComment", "text": one.text, "datePublished": iso(one.made_at)}
 
 
 def section_page(line: Sequence[Section]) -> dict[str, Any]:

@@ -6,9 +6,11 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from articles.pages import archive, rail
 from articles.pages.archive import Span
+from articles.pages.corrections import newest_corrections
 from articles.pages.head import Head
 from articles.pages.keys import KeysOfQueryset
 from articles.pages.menu import Menu
@@ -20,6 +22,14 @@ from articles.views.lists import BY_PAGE, list_of
 def years(request: HttpRequest) -> HttpResponse:
     context = {"years": archive.calendar_of().years, "latest": rail.latest()}
     return page("archive/years.html", Head("archive", address=reverse("archive")), Menu.load(), context, kept_by=())
+
+
+@public
+def corrections(request: HttpRequest) -> HttpResponse:
+    """Beside the archive, where no address of an old site is in its way."""
+    head = Head("list", gettext("Corrections"), address=reverse("corrections"))
+    context = {"corrections": newest_corrections(), "latest": rail.latest()}
+    return page("archive/corrections.html", head, Menu.load(), context, kept_by=())
 
 
 @public

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from articles import publishing
-from articles.models import Article, Image, Linkback, Tag
+from articles.models import Article, Correction, Image, Linkback, Tag
 from tests.delivery.stale.reading import Expectation
 from tests.factories import make_article, make_author, make_byline, make_image, make_linkback, make_section, make_tag
 
@@ -48,8 +48,10 @@ def pages() -> list[str]:
     lists = ["/", "/archive/", f"/archive/{timezone.localtime():%Y/%m/%d}/", "/author/asha/"]
     lists += [f"/part{number}/" for number in range(SECTIONS)] + [f"/tag/label{number}/" for number in range(TAGS)]
     feeds = [f"{path}{form}" for path in ("/", "/part0/", "/tag/label0/") for form in ("feed/", "feed/json/")]
-    return [*lists, *feeds, NEWS, "/sitemap.xml", *Article.objects.values_list("path", flat=True)]
+    return [*lists, *feeds, NEWS, CORRECTIONS, "/sitemap.xml", *Article.objects.values_list("path", flat=True)]
 
+
+CORRECTIONS = "/archive/corrections/"
 
 Change = Callable[[Article], Expectation | None]
 
@@ -118,6 +120,12 @@ def change_caption(article: Article) -> Expectation:
     return Expectation("caption", [(article.path or "", word)], [(article.path or "", before)])
 
 
+def correct(article: Article) -> Expectation:
+    word = f"Note {token()}"
+    publishing.correct(article, Correction(text=word))
+    return Expectation("correction", [(article.path or "", word), (CORRECTIONS, word)])
+
+
 def hold_back(article: Article) -> Expectation:
     """Until a moment to come: gone now, and there again on the second without any further change."""
     article.embargo_until = timezone.now() + timedelta(seconds=4)
@@ -129,7 +137,8 @@ def hold_back(article: Article) -> Expectation:
 
 
 CHANGES: list[Change] = [
-    *[change_headline] * 3, change_body, retag, move, kill, moderate, moderate, change_caption, hold_back
+    *[change_headline] * 3, change_body, retag, move, kill, moderate, moderate, change_caption, correct,
+    hold_back,
 ]  # fmt: skip
 
 
