@@ -29,10 +29,13 @@ Converter = Callable[[Any], Any]
 
 
 class Prepared(Generic[Row]):
-    """`build` makes the queryset, whose values may be slots; it is called once for each engine."""
+    """`build` makes the queryset, whose values may be slots; it is called once for each engine.
 
-    def __init__(self, build: Callable[[], QuerySet[Row]]) -> None:
-        self._build = build
+    `is_planned_by_values`: the best way depends on them, and is worth looking for each time.
+    """
+
+    def __init__(self, build: Callable[[], QuerySet[Row]], *, is_planned_by_values: bool = False) -> None:
+        self._build, self._is_planned_by_values = build, is_planned_by_values
 
     def rows(self, using: str | None = None, **values: Any) -> list[Row]:
         using = using or read_alias()
@@ -43,7 +46,11 @@ class Prepared(Generic[Row]):
         connection = connections[using or read_alias()]
         compiled = self.compiled(connection.vendor)
         with connection.cursor() as cursor:
-            ask(connection, cursor, compiled.sql, filled(compiled.params, values, connection))
+            params = filled(compiled.params, values, connection)
+            if self._is_planned_by_values:
+                cursor.execute(compiled.sql, params)
+            else:
+                ask(connection, cursor, compiled.sql, params)
             return _converted(list(map(list, cursor.fetchall())), compiled.converters)
 
     def compiled(self, vendor: str) -> _Compiled:

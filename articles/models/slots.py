@@ -65,13 +65,21 @@ def text(name: str) -> Slot:
 @ForeignKey.register_lookup
 @IntegerField.register_lookup
 class Among(Lookup[Any]):
-    """`pk__among="ids"`: one of as many as are given under that name; the query has one form for any number."""
+    """`pk__among="ids"`: one of as many as are given under that name; the query has one form for any number.
+
+    `pk__among=EachOf(…)`: one of those found. PostgreSQL then finds them first and looks each up by its key; a
+    semi-join, of which it cannot know how few rows come, it may well turn round and read the whole table.
+    """
 
     lookup_name = "among"
     prepare_rhs = False
 
     def as_sql(self, compiler: Any, connection: BaseDatabaseWrapper) -> Any:
         left, params = self.process_lhs(compiler, connection)
+        if isinstance(self.rhs, EachOf):
+            found, found_params = self.process_rhs(compiler, connection)
+            form = "{} = ANY(ARRAY{})" if connection.vendor == "postgresql" else "{} IN {}"
+            return form.format(left, found), [*params, *found_params]
         form = "{} = ANY(%s)" if connection.vendor == "postgresql" else "{} IN (SELECT value FROM json_each(%s))"
         return form.format(left), [*params, Gap(str(self.rhs), None)]
 

@@ -98,5 +98,6 @@ def _in_sections(ordered: ArticleQuerySet) -> Any:
 
 _PLACE = moment("at"), number("article")
 _NEWEST = Prepared[Any](lambda: _in_sections(_published().newest_first()))
-_OLDER = Prepared[Any](lambda: _in_sections(_older(_published(), *_PLACE)))
-_NEWER = Prepared[Any](lambda: _in_sections(_newer(_published(), *_PLACE)))
+# How far down the list a place is decides whether what lies beyond it is few or many.
+_OLDER = Prepared[Any](lambda: _in_sections(_older(_published(), *_PLACE)), is_planned_by_values=True)
+_NEWER = Prepared[Any](lambda: _in_sections(_newer(_published(), *_PLACE)), is_planned_by_values=True)

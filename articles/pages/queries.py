@@ -50,7 +50,7 @@ def each_in_sections(ordered: ArticleQuerySet, count: int) -> ArticleQuerySet:
     """The first so many of each of the `sections`: a short walk of an index for each, however rare it is."""
     keys = KeysOf(ordered.filter(section=OuterRef("pk")).values("pk")[:count])
     each = Section.objects.filter(pk__among="sections").order_by().annotate(keys=keys).values("keys")
-    return Article.objects.filter(pk__in=EachOf(each))
+    return Article.objects.filter(pk__among=EachOf(each))
 
 
 def _entries() -> ArticleQuerySet:
