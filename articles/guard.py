@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles import body
@@ -111,6 +112,6 @@ def _held(article: Article, by: Any) -> Iterator[Finding]:
         text = _("“%(section)s” asks for a second pair of eyes: whoever changed it last does not publish it.")
         yield Finding("second_pair", "section", text % {"section": article.section})
     if article.embargo_until and article.embargo_until > timezone.now():
-        moment = timezone.localtime(article.embargo_until)
+        moment = date_format(timezone.localtime(article.embargo_until), "j M Y, H:i T")
         text = _("Readers will not see it before the embargo is over: %(moment)s.")
-        yield Finding("embargo", "embargo_until", text % {"moment": f"{moment:%d.%m.%Y, %H:%M %Z}"})
+        yield Finding("embargo", "embargo_until", text % {"moment": moment})

@@ -65,6 +65,16 @@ def test_who_changed_it_last_is_kept_and_may_not_publish_alone() -> None:
     assert Article.objects.get().status == "published"
 
 
+def test_who_only_looked_at_the_form_is_the_second_pair() -> None:
+    section = make_section("Crime", needs_second_pair=True)
+    client_of("Reporter").post("/admin/articles/article/add/", typed(section=section.pk))
+    article = Article.objects.get()
+    editor = client_of("Editor")
+    editor.post(change_page(article.pk), typed(section=section.pk, _publish="1"))
+    editor.post(step_page(article.pk, "publish"))
+    assert Article.objects.get().status == "published"
+
+
 def test_hold_is_lifted_only_by_who_may_publish() -> None:
     article = make_article(status="draft", legal_hold=True)
     client_of("Writer").post(change_page(article.pk), typed())
