@@ -82,7 +82,7 @@ def heading(run: Run) -> str:
     found = machine()
     where = f"{found['processor']}, {found['cores']} cores, {found['memory']}"
     made = f"Python {found['python']}, Django {found['django']}, granian {found['granian']}, nginx {found['nginx']}"
-    made += f", {found['postgresql']}" if run.engine == "postgresql" else ""
+    made += f", PostgreSQL {found['postgresql']}" if run.engine == "postgresql" else ""
     sizes = " and ".join(f"{count:,}" for count in run.articles)
     rounds = f"Middle of {run.rounds} rounds of {run.seconds} s"
     return f"{sizes} articles on {run.engine}; {where}; {made}. Server and load on a core each. {rounds}."
