@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from articles import body
 from articles.models import Article, Image
 from articles.models.archive import Archive, path_of
-from articles.models.status import Status
+from articles.models.status import GONE
 
 # As newsrooms write them, in capitals: "to come", and what must not go out. `HOLD` in a line that is all capitals is
 # a word like any other.
@@ -42,27 +42,26 @@ def findings(article: Article, cleaned: body.CleanBody, by: Any = None) -> list[
 
     `cleaned` as `publishing.clean_body` answers it for this body.
     """
+    text = body.plain_text(cleaned.html)
     return [
-        *_unwritten(article),
-        *_markers(article),
+        *_unwritten(article, text),
+        *_markers(article, text),
         *_pictures(article, cleaned),
         *_withdrawn(article, cleaned),
         *_held(article, by),
     ]
 
 
-def _unwritten(article: Article) -> Iterator[Finding]:
+def _unwritten(article: Article, text: str) -> Iterator[Finding]:
     if not article.headline.strip():
         yield Finding("headline", "headline", _("An article needs a headline before it can be published."))
-    if not body.plain_text(article.body).strip():
+    if not text.strip():
         yield Finding("text", "body", _("An article needs a text before it can be published."))
 
 
-def _markers(article: Article) -> Iterator[Finding]:
+def _markers(article: Article, text: str) -> Iterator[Finding]:
     for field in _TYPED:
-        value = getattr(article, field)
-        text = body.plain_text(value) if field == "body" else value
-        if marker := _marker(text):
+        if marker := _marker(text if field == "body" else getattr(article, field)):
             words = _("“%(marker)s” still stands here: “%(place)s”") % {"marker": marker[0], "place": _around(marker)}
             yield Finding("markers", field, words)
 
@@ -98,7 +97,7 @@ def _withdrawn(article: Article, cleaned: body.CleanBody) -> Iterator[Finding]:
     archive = Archive(own_article_id=article.pk)
     bare = {path_of(url).rstrip("/") for url in cleaned.links if archive.is_own_url(url)} - {""}
     linked = Q(path__in=[*bare, *(f"{path}/" for path in bare)]) | Q(pk__in=[pk for pk in boxes if pk < 2**63])
-    gone = Article.objects.filter(linked, status__in=[Status.KILLED, Status.SPIKED]).order_by("pk")
+    gone = Article.objects.filter(linked, status__in=GONE).order_by("pk")
     for headline in gone.values_list("headline", flat=True):
         text = _("It leads to “%(headline)s”, which was withdrawn.")
         yield Finding("withdrawn_links", "body", text % {"headline": headline})
@@ -111,7 +110,7 @@ def _held(article: Article, by: Any) -> Iterator[Finding]:
     if article.section.needs_second_pair and by is not None and by.pk == article.modified_by_id:
         text = _("“%(section)s” asks for a second pair of eyes: whoever changed it last does not publish it.")
         yield Finding("second_pair", "section", text % {"section": article.section})
-    if article.embargo_until and article.embargo_until > timezone.now():
+    if article.embargo_until and article.is_embargoed():
         moment = date_format(timezone.localtime(article.embargo_until), "j M Y, H:i T")
         text = _("Readers will not see it before the embargo is over: %(moment)s.")
         yield Finding("embargo", "embargo_until", text % {"moment": moment})

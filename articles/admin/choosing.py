@@ -16,12 +16,11 @@ from articles.admin.states import state_text, time_text
 from articles.admin.thumbnails import thumbnail_url
 from articles.models import Article, Image
 from articles.models.querysets import ArticleQuerySet
-from articles.models.status import Status
+from articles.models.status import GONE
 
 _MOST_FOUND = 20
 _MOST_DESCRIBED = 200
 _LONGEST_QUERY = 200
-_GONE = (Status.KILLED, Status.SPIKED)
 
 JSONView = Callable[..., JsonResponse]
 
@@ -53,7 +52,7 @@ def search_images(request: HttpRequest) -> JsonResponse:
 def search_articles(request: HttpRequest) -> JsonResponse:
     """Newest first, without those that were withdrawn and without `exclude`, the one being written."""
     own_id = next(iter(_numbers(request.GET.get("exclude", ""))), 0)
-    found: ArticleQuerySet = Article.objects.exclude(status__in=_GONE).exclude(pk=own_id)
+    found: ArticleQuerySet = Article.objects.exclude(status__in=GONE).exclude(pk=own_id)
     for word in _words(request).split():
         found = found.filter(Q(headline__icontains=word) | Q(short_headline__icontains=word))
     rows = _for_facts(found).order_by("-modified_at", "-id")[: _MOST_FOUND + 1]
@@ -96,7 +95,7 @@ def article_facts(article: Article) -> dict[str, Any]:
         "section": str(article.section),
         "state": state_text(article),
         "time": time_text(article),
-        "gone": article.status in _GONE,
+        "gone": article.status in GONE,
         "thumbnail": thumbnail_url(article.lead_image),
         "url": reverse("admin:articles_article_change", args=[article.pk]),
     }

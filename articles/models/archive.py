@@ -15,12 +15,11 @@ from django.conf import settings
 from articles.models.article import Article
 from articles.models.image import Image
 from articles.models.redirect import Redirect
-from articles.models.status import Status
+from articles.models.status import GONE, Status
 from articles.models.wordpress import ImportSource
 
 # WordPress names a smaller copy after its original: harbour-300x200.jpg.
 _SIZE_SUFFIX = re.compile(r"-\d{1,5}x\d{1,5}(?=\.\w+$)")
-_GONE = (Status.KILLED, Status.SPIKED)
 
 
 def host_of(url: str) -> str:
@@ -86,7 +85,7 @@ class Archive:
 
     def articles_by_headline(self, keys: Collection[str]) -> Mapping[str, int]:
         """Only where one article has that headline; a published one wins over drafts."""
-        rows = Article.objects.filter(headline_key__in={*keys} - {""}).exclude(status__in=_GONE)
+        rows = Article.objects.filter(headline_key__in={*keys} - {""}).exclude(status__in=GONE)
         published = _only_one(rows.filter(status=Status.PUBLISHED).values_list("headline_key", "pk"))
         return {**_only_one(rows.values_list("headline_key", "pk")), **published}
 
@@ -94,13 +93,13 @@ class Archive:
         return set(Image.objects.filter(pk__in=_storable(ids)).values_list("pk", flat=True))
 
     def known_articles(self, ids: Collection[int]) -> set[int]:
-        found = Article.objects.filter(pk__in=_storable(ids)).exclude(status__in=_GONE)
+        found = Article.objects.filter(pk__in=_storable(ids)).exclude(status__in=GONE)
         return set(found.values_list("pk", flat=True))
 
     def _articles_by_path(self, paths: set[str]) -> dict[str, int]:
         either = {form for path in paths for form in (path, path.rstrip("/"), path.rstrip("/") + "/") if form}
         moved = Redirect.objects.filter(path__in=either, article__isnull=False).values_list("path", "article_id")
-        current = Article.objects.filter(path__in=either).exclude(status__in=_GONE).values_list("path", "pk")
+        current = Article.objects.filter(path__in=either).exclude(status__in=GONE).values_list("path", "pk")
         known = {path.rstrip("/"): pk for path, pk in [*moved, *current] if path and pk}
         return {path: known[path.rstrip("/")] for path in paths if path.rstrip("/") in known}
 
@@ -109,7 +108,7 @@ class Archive:
         numbers = {url: int(number) for url in urls if (number := _number_in(url))}
         if not numbers:
             return {}
-        rows = Article.objects.filter(wordpress_id__in=numbers.values()).exclude(status__in=_GONE)
+        rows = Article.objects.filter(wordpress_id__in=numbers.values()).exclude(status__in=GONE)
         if self.source:
             rows = rows.filter(import_source=self.source)
         known = _only_one(rows.values_list("wordpress_id", "pk"))

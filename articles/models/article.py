@@ -154,9 +154,11 @@ class Article(NamedInPages, FromWordPress):  # type: ignore[django-manager-missi
     def is_published(self, now: datetime | None = None) -> bool:
         """The same answer `published()` gives in the database."""
         now = now or timezone.now()
-        embargo_over = self.embargo_until is None or self.embargo_until <= now
         out = self.status == Status.PUBLISHED and self.published_at is not None and self.published_at <= now
-        return out and embargo_over
+        return out and not self.is_embargoed(now)
+
+    def is_embargoed(self, now: datetime | None = None) -> bool:
+        return self.embargo_until is not None and self.embargo_until > (now or timezone.now())
 
     def is_scheduled(self, now: datetime | None = None) -> bool:
         return self.status == Status.PUBLISHED and not self.is_published(now)

@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
-from articles.models.status import Status
+from articles.models.querysets import no_embargo_at_moment
+from articles.models.status import GONE
 
 
 def new_token() -> str:
@@ -27,8 +28,7 @@ class PreviewLinkQuerySet(models.QuerySet["PreviewLink"]):
     def readable(self, now: datetime | None = None) -> PreviewLinkQuerySet:
         """Of articles that may leave the house: an embargo holds for everybody, and what was dropped is gone."""
         now = now or timezone.now()
-        embargo_over = models.Q(article__embargo_until__isnull=True) | models.Q(article__embargo_until__lte=now)
-        return self.open(now).filter(embargo_over).exclude(article__status__in=[Status.KILLED, Status.SPIKED])
+        return self.open(now).filter(no_embargo_at_moment(now, "article__")).exclude(article__status__in=GONE)
 
 
 class PreviewLink(models.Model):

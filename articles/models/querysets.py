@@ -22,9 +22,14 @@ if TYPE_CHECKING:
 def published_at_moment(now: datetime | Expression, prefix: str = "") -> Q:
     """The condition "published at `now`"; `prefix` leads to the article from another model."""
     return Q(
-        Q(**{f"{prefix}embargo_until__isnull": True}) | Q(**{f"{prefix}embargo_until__lte": now}),
+        no_embargo_at_moment(now, prefix),
         **{f"{prefix}status": Status.PUBLISHED, f"{prefix}published_at__lte": now},
     )
+
+
+def no_embargo_at_moment(now: datetime | Expression, prefix: str = "") -> Q:
+    """The condition "may leave the house at `now`"."""
+    return Q(**{f"{prefix}embargo_until__isnull": True}) | Q(**{f"{prefix}embargo_until__lte": now})
 
 
 # The plugin of django-stubs looks the name up before its module is read.

@@ -11,3 +11,7 @@ class Status(models.TextChoices):
     PUBLISHED = "published", _("Published")
     KILLED = "killed", _("Killed")
     SPIKED = "spiked", _("Spiked")
+
+
+GONE = (Status.KILLED, Status.SPIKED)
+"""Dropped, before or after readers saw it."""

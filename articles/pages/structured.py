@@ -17,7 +17,7 @@ _CONTEXT = "https://schema.org"
 
 
 def news_article(
-    article: Article, head: Head, bylines: list[Byline], line: Sequence[Section], corrections: Sequence[Correction] = ()
+    article: Article, head: Head, bylines: list[Byline], line: Sequence[Section], corrections: Sequence[Correction]
 ) -> dict[str, Any]:
     """The one object of an article's page; where it stands is said within."""
     published = iso(article.published_at) if article.published_at else ""

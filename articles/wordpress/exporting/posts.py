@@ -13,7 +13,7 @@ from articles.export.addresses import absolute
 from articles.models import Article, Byline, ImportedItem, Redirect, TaggedArticle
 from articles.models.archive import Archive
 from articles.models.querysets import ArticleQuerySet
-from articles.models.status import Status
+from articles.models.status import GONE, Status
 from articles.wordpress import mapping
 from articles.wordpress.exporting.bodies import content_of
 from articles.wordpress.exporting.comments import comments_of
@@ -184,9 +184,7 @@ def out_at(article: Article) -> datetime | None:
 
 def _before_the_bin(article: Article, kept: Kept) -> str:
     """So that WordPress puts it back where it was."""
-    if article.status not in (Status.KILLED, Status.SPIKED) or any(
-        key == _BINNED for key, _value in kept.get("meta", [])
-    ):
+    if article.status not in GONE or any(key == _BINNED for key, _value in kept.get("meta", [])):
         return ""
     return "publish" if article.status == Status.KILLED else "draft"
 

@@ -11,7 +11,7 @@ from django.conf import settings
 
 from articles.models import Article, Image, ImportedItem, ImportSource, MediaFile, Redirect
 from articles.models.archive import host_of, path_of
-from articles.models.status import Status
+from articles.models.status import GONE
 from articles.wordpress.importing import own_rows
 from articles.wordpress.importing.answers import Answers, Mentions
 from articles.wordpress.importing.pieces import among
@@ -96,7 +96,7 @@ class Asking:
 
     def _articles_at(self, paths: set[str]) -> dict[str, int]:
         moved = Redirect.objects.filter(article__isnull=False)
-        current = Article.objects.exclude(status__in=(Status.KILLED, Status.SPIKED))
+        current = Article.objects.exclude(status__in=GONE)
         placed = ImportedItem.objects.filter(kind="post", is_public=True)
         rows = [
             *among(moved, "path", paths, "path", "article_id"),
@@ -114,7 +114,7 @@ class Asking:
         """Only where one article alone has the headline; here already, or in this export."""
         answers: defaultdict[str, set[int]] = defaultdict(set)
         wanted = {key[:250] for key in keys} - {""}
-        here = Article.objects.exclude(status__in=(Status.KILLED, Status.SPIKED))
+        here = Article.objects.exclude(status__in=GONE)
         placed = ImportedItem.objects.filter(kind="post", is_public=True)
         for key, pk in [
             *among(here, "headline_key", wanted, "headline_key", "pk"),
