@@ -11,7 +11,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy
 from articles import guard, publishing
 from articles.admin.forms import MomentInput, zone_name
 from articles.admin.problems import texts_to_check
+from articles.admin.rights import article_for
 from articles.admin.states import state_text, state_word
 from articles.admin.transitions import TRANSITIONS, Transition
 from articles.guard import Finding
@@ -69,12 +70,8 @@ def summary_of(article: Article, step: Transition, user: Any) -> Summary:
 
 
 def confirm_one(admin: ArticleAdmin, request: HttpRequest, article_id: str, *, name: str) -> HttpResponse:
-    article = admin.get_object(request, article_id)
-    if article is None:
-        raise Http404
     step = TRANSITIONS[name]
-    if not (step.right(request.user) and admin.has_change_permission(request, article)):
-        raise PermissionDenied
+    article = article_for(admin, request, article_id, has_right=step.right(request.user))
     change_page = reverse("admin:articles_article_change", args=[article.pk])
     if not step.applies_to(article):
         text = _("“%(headline)s” cannot be %(done)s: it is %(state)s.")

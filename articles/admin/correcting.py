@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles import publishing
-from articles.admin.rights import may_publish
+from articles.admin.rights import article_for, may_publish
 from articles.models import Article, Correction
 
 if TYPE_CHECKING:
@@ -28,11 +28,7 @@ class CorrectionForm(forms.ModelForm[Correction]):
 
 def correct(admin: ArticleAdmin, request: HttpRequest, article_id: str) -> HttpResponse:
     """Those who publish correct; a note that stands is not taken back."""
-    article = admin.get_object(request, article_id)
-    if article is None:
-        raise Http404
-    if not (may_publish(request.user) and admin.has_change_permission(request, article)):
-        raise PermissionDenied
+    article = article_for(admin, request, article_id, has_right=may_publish(request.user))
     form = CorrectionForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and _corrected(admin, request, article, form):
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.admin import ModelAdmin
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+
 from articles.models import Article
 from articles.publishing import DESK_STATUSES
 
@@ -17,6 +21,18 @@ def may_change(user: Any, article: Article | None = None) -> bool:
     if not user.has_perm("articles.change_article"):
         return False
     return article is None or article.status in DESK_STATUSES or may_publish(user)
+
+
+def article_for(
+    admin: ModelAdmin[Article], request: HttpRequest, article_id: str, *, has_right: bool = True
+) -> Article:
+    """The one a page of its own is about, for who may change it and has the page's own right; 404 or 403 otherwise."""
+    article = admin.get_object(request, article_id)
+    if article is None:
+        raise Http404
+    if not (has_right and admin.has_change_permission(request, article)):
+        raise PermissionDenied
+    return article
 
 
 def may_delete(user: Any, article: Article | None = None) -> bool:

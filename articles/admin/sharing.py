@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.admin.rights import article_for
 from articles.models import Article, PreviewLink
-from articles.models.status import Status
+from articles.models.status import GONE
 from articles.pages.head import absolute
 
 if TYPE_CHECKING:
@@ -32,11 +32,7 @@ class ShareForm(forms.Form):
 
 def share(admin: ArticleAdmin, request: HttpRequest, article_id: str) -> HttpResponse:
     """Who may change the article may show it; what is out, or was dropped, needs no preview."""
-    article = admin.get_object(request, article_id)
-    if article is None:
-        raise Http404
-    if not admin.has_change_permission(request, article):
-        raise PermissionDenied
+    article = article_for(admin, request, article_id)
     form = ShareForm(request.POST if "make" in request.POST else None)
     if request.method == "POST" and (_taken_back(admin, request, article) or _made(admin, request, article, form)):
         return HttpResponseRedirect(request.path)
@@ -60,9 +56,9 @@ def _why_not(article: Article) -> str:
     """Why a link would lead nowhere, or not yet; empty when it would not."""
     if article.is_published():
         return _("It is published: its own address is the one to share.")
-    if article.status in {Status.KILLED, Status.SPIKED}:
+    if article.status in GONE:
         return _("It was dropped; links to its preview lead nowhere.")
-    if article.embargo_until and article.embargo_until > timezone.now():
+    if article.is_embargoed():
         return _("It is under an embargo: links to its preview open when that is over.")
     return ""
 
