@@ -115,7 +115,7 @@ def _database(folder: Path) -> Iterator[str]:
     server.start()
     if pinned_to(SERVER_CORE):
         # What it starts later stays there, too.
-        for pid in _family(int((folder / "postgres" / "cluster" / "postmaster.pid").read_text().split()[0])):
+        for pid in _family(server.pid):
             os.sched_setaffinity(pid, {SERVER_CORE})
     try:
         yield server.url

@@ -73,13 +73,18 @@ class Postgres:
         """As when its machine fails: no connection is closed in order."""
         self.run("pg_ctl", "-D", str(self.folder / "cluster"), "-m", "immediate", "-w", "stop")
 
+    @property
+    def pid(self) -> int:
+        """Of the first process, which starts all others."""
+        return int((self.folder / "cluster" / "postmaster.pid").read_text().split()[0])
+
     def send(self, number: int) -> None:
         """A signal to all of its processes, the first of them last: stopped, they hold every connection in silence."""
-        first = (self.folder / "cluster" / "postmaster.pid").read_text().split()[0]
+        first = self.pid
         for child in Path(f"/proc/{first}/task/{first}/children").read_text().split():
             with suppress(ProcessLookupError):
                 os.kill(int(child), number)
-        os.kill(int(first), number)
+        os.kill(first, number)
 
     def stop(self) -> None:
         self.pause()
