@@ -178,6 +178,8 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = "jpg jpeg png gif webp avif woff woff2 zip
 
 # Bytes of pages that each process keeps in front of Django; 0 keeps none. While DEBUG is on, nothing should be kept.
 PAGE_CACHE_BYTES = env.number("PAGE_CACHE_BYTES", 0 if DEBUG else 64 * 1024 * 1024, 0, 2**40)
+# And of what pages share, from which those that are not kept are made.
+PAGE_PARTS_BYTES = env.number("PAGE_PARTS_BYTES", 0 if DEBUG else 16 * 1024 * 1024, 0, 2**40)
 # For how long a server in front may keep a page without asking; longer only where it is told of changes.
 SHARED_CACHE_SECONDS = env.number("SHARED_CACHE_SECONDS", 1, 0, 31_536_000)
 

@@ -15,7 +15,7 @@ LAYERS = (
     {"images", "publishing"},
     {"guard", "linkbacks", "page_cache", "pages", "search"},
     {"models"},
-    {"body", "fetch", "pictures"},
+    {"body", "fetch", "page_parts", "pictures"},
     {"page_keys", "roles", "slugs", "tag_names"},
 )
 # Formats other sites speak: usable, and testable, without a database.

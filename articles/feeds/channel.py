@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.conf import settings
@@ -21,6 +22,13 @@ class Entry:
     bylines: list[Byline]
     tags: list[str]
     image: Image | None
+    forms: dict[str, str] = field(default_factory=dict, compare=False)
+
+    def written(self, form: str, write: Callable[[Entry], str]) -> str:
+        """As an item of feeds of that form; written once."""
+        if form not in self.forms:
+            self.forms[form] = write(self)
+        return self.forms[form]
 
     @property
     def url(self) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -12,10 +11,11 @@ from django.utils import timezone, translation
 
 from articles import body
 from articles.feeds.channel import Entry, description_of, own_guid
-from articles.models import Article, Byline, ImportedItem, TaggedArticle
+from articles.models import Article, Byline, ImportedItem, Tag, TaggedArticle
 from articles.models.prepared import Prepared, together
 from articles.models.querysets import ArticleQuerySet
-from articles.page_keys import depends_on
+from articles.page_keys import MENU
+from articles.page_parts import Part, shared_rows
 from articles.pages import body_html
 from articles.pages.body_html import ShownBody
 from articles.pages.markup import export_parts, parts
@@ -23,6 +23,8 @@ from articles.pages.queries import BYLINES, FULL, IMAGES, TARGETS, by_article
 from articles.pages.story import shown_image
 
 MOST = 30
+# Of the text as it is kept: once as it is, and in each of the forms that somebody asks for.
+_FORMS, _OVERHEAD = 3, 5_000
 _OWN_ADDRESS = re.compile(r'(<[^<>]*? (?:href|src)=")(?=/(?!/))')
 
 
@@ -46,17 +48,22 @@ class FeedBody(ShownBody):
 def newest(articles: ArticleQuerySet) -> list[Entry]:
     """Of published articles; the page in the making depends on all that is shown."""
     ids = list(articles.newest_first().values_list("pk", flat=True)[:MOST])
+    found = shared_rows("in feeds", ids, _made)
+    return [found[pk] for pk in ids if pk in found]
+
+
+def _made(ids: list[int]) -> dict[int, Part[Entry]]:
     found, bylines, tagged = together(WHOLE, BYLINES, TAGGED, ids=ids)
-    bodies = _bodies(found)
     guids = _guids([article.pk for article in found if article.import_source_id])
-    tags: dict[int, list[str]] = defaultdict(list)
+    tags: dict[int, list[Tag]] = defaultdict(list)
     for one in tagged:
-        tags[one.content_object_id].append(one.tag.name)
+        tags[one.content_object_id].append(one.tag)
     signed = by_article(bylines)
-    return [
-        _entry(article, bodies[article.pk], signed[article.pk], tags[article.pk], guids.get(article.pk))
+    bodies = _bodies(found)
+    return {
+        article.pk: _part(article, bodies[article.pk], signed[article.pk], tags[article.pk], guids.get(article.pk))
         for article in found
-    ]
+    }
 
 
 def _whole() -> Any:
@@ -73,7 +80,7 @@ WHOLE = Prepared(_whole)
 TAGGED = Prepared(_tagged)
 
 
-def _bodies(articles: Iterable[Article]) -> dict[int, FeedBody]:
+def _bodies(articles: list[Article]) -> dict[int, FeedBody]:
     """With the pictures and targets of all, which are asked for together."""
     wanted = {article.pk: body_html.wanted(article) for article in articles}
     shown, linked = ({pk for one in wanted.values() for pk in one[name]} for name in ("images", "targets"))
@@ -91,8 +98,16 @@ def _guids(imported: list[int]) -> dict[int, str]:
     return {number: guid for number, guid in rows.values_list("local_id", "data__guid") if number and guid}
 
 
+def _part(article: Article, shown: FeedBody, signed: list[Byline], tags: list[Tag], guid: str | None) -> Part[Entry]:
+    refers = body.references(article.body)
+    entry = _entry(article, shown, signed, [tag.name for tag in tags], guid)
+    rows = [article, article.lead_image, *tags, *(byline.author for byline in signed)]
+    keys = [*(row.own_key for row in rows if row), MENU]
+    keys += [f"image:{pk}" for pk in refers.image_ids] + [f"article:{pk}" for pk in refers.article_ids]
+    return Part(entry, frozenset(keys), _FORMS * len(entry.html) + len(article.body) + _OVERHEAD)
+
+
 def _entry(article: Article, shown: FeedBody, signed: list[Byline], tags: list[str], guid: str | None) -> Entry:
-    depends_on(f"article:{article.pk}")
     with translation.override(article.language):
         html = shown.html(None)
     image = shown_image(article)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from typing import Any
 
+from django.utils.safestring import mark_safe
+
 from articles.feeds.channel import Channel, Entry
 from articles.pages.dates import iso
 from articles.pages.head import absolute
-from articles.pages.markup import render
+from articles.pages.markup import feed_parts, render
 
 RSS, ATOM, JSON = "feed/", "feed/atom/", "feed/json/"
 """What follows the address of the list, for each form."""
@@ -22,6 +25,8 @@ CONTENT_TYPES = {
     ATOM: _XML,
     JSON: "application/feed+json; charset=utf-8",
 }
+# Nothing that anybody wrote can look like it: its angle brackets would be written in other signs.
+_ITEMS = mark_safe("<items/>")
 _BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
 # XML 1.0 has no way to write them (section 2.2).
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -33,11 +38,11 @@ def written(channel: Channel, form: str) -> str:
 
 
 def rss(channel: Channel) -> str:
-    return _xml("feeds/rss.xml", channel, RSS)
+    return _xml("feeds/rss.xml", channel, RSS, lambda entry: feed_parts.rss_item(entry, rfc822))
 
 
 def atom(channel: Channel) -> str:
-    return _xml("feeds/atom.xml", channel, ATOM)
+    return _xml("feeds/atom.xml", channel, ATOM, lambda entry: feed_parts.atom_item(entry))
 
 
 def json_feed(channel: Channel) -> str:
@@ -49,9 +54,9 @@ def json_feed(channel: Channel) -> str:
         "description": channel.description,
         "language": channel.language,
         "icon": absolute("/favicon.svg"),
-        "items": [_json_item(entry) for entry in channel.entries],
     }
-    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+    items = ",\n".join(entry.written(JSON, _json_item) for entry in channel.entries)
+    return f'{_json(found)[:-1]}, "items": [\n{items}\n]}}\n'
 
 
 def rfc822(moment: datetime) -> str:
@@ -59,12 +64,24 @@ def rfc822(moment: datetime) -> str:
     return format_datetime(moment.astimezone(UTC))
 
 
-def _xml(template: str, channel: Channel, form: str) -> str:
-    text = render(template, channel=channel, own_url=channel.own_url(form), rfc822=rfc822, beginning=_BEGINNING)
+def _xml(template: str, channel: Channel, form: str, item: Callable[[Entry], str]) -> str:
+    """Each item is written once for as long as its entry is kept, whatever feeds it stands in."""
+    shell = render(
+        template, channel=channel, own_url=channel.own_url(form), items=_ITEMS, beginning=_BEGINNING, rfc822=rfc822
+    )
+    before, _items, after = _in_xml(shell).partition(f"{_ITEMS}\n")
+    return "".join([before, *(entry.written(form, lambda one: _in_xml(item(one))) for entry in channel.entries), after])
+
+
+def _in_xml(text: str) -> str:
     return _NOT_IN_XML.sub("", text)
 
 
-def _json_item(entry: Entry) -> dict[str, Any]:
+def _json(found: dict[str, Any]) -> str:
+    return json.dumps(found, ensure_ascii=False)
+
+
+def _json_item(entry: Entry) -> str:
     found: dict[str, Any] = {
         "id": entry.guid,
         "url": entry.url,
@@ -78,7 +95,7 @@ def _json_item(entry: Entry) -> dict[str, Any]:
         "tags": entry.tags,
         "language": entry.language,
     }
-    return {name: value for name, value in found.items() if value}
+    return _json({name: value for name, value in found.items() if value})
 
 
 def _json_author(byline: Any) -> dict[str, str]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import Error, connections
 from django.utils import timezone
@@ -29,27 +31,36 @@ FORGOTTEN_AFTER = 1800.0
 
 
 class Follower:
-    """`fresh_until` is a time of `time.monotonic`: before it, what the store holds is right.
+    """`fresh_until` is a time of `time.monotonic`: before it, what the stores hold is right.
+
+    What changes is dropped from one store after another, in the order in which they are given.
 
     `read_at` is the Unix time of the last reading; `is_away` says that no database answers. `alias` is the one that
     is followed: what was read from another is never right for long, and must not be kept.
     """
 
-    def __init__(self, store: Store, source: Source = SOURCE) -> None:
+    def __init__(self, *stores: Store[Any], source: Source = SOURCE) -> None:
         self.fresh_until = 0.0
         self.is_away = False
         self.alias = self._asked = source.alias
-        self._store, self._source = store, source
+        self._stores, self._source = stores, source
         self._changes: Changes | None = None
         self.read_at = 0.0
         self._checked = timezone.now()
         self._next: datetime | None = None
         self._gone_before = 0
         self._over = threading.Event()
+        self._starting, self._is_started = threading.Lock(), False
         self._thread = threading.Thread(target=self._run, name="page-cache", daemon=True)
 
     def start(self) -> None:
-        self._thread.start()
+        """In the process that answers, at its first answer: a thread would not survive a fork."""
+        if self._is_started:
+            return
+        with self._starting:
+            if not self._is_started:
+                self._is_started = True
+                self._thread.start()
 
     def close(self) -> None:
         self._over.set()
@@ -95,7 +106,7 @@ class Follower:
         changes.begin()
         # In this order: a page of the other that is being made is refused by the one or dropped by the other.
         self.alias = alias
-        self._store.drop_all()
+        self._drop_all()
         self._checked = timezone.now()
         self._next = next_moment(alias, self._checked)
         self._changes = changes
@@ -105,9 +116,9 @@ class Follower:
         begun, begun_at = time.monotonic(), time.time()
         keys = changes.read()
         if keys is None or EVERYTHING in keys:
-            self._store.drop_all()
+            self._drop_all()
         elif keys:
-            self._store.drop(keys)
+            self._drop(keys)
         if keys is None or keys:
             self._next = next_moment(self.alias, self._checked)
         self._appear(timezone.now())
@@ -117,13 +128,23 @@ class Follower:
     def _appear(self, now: datetime) -> None:
         if self._next is None or self._next > now:
             return
-        self._store.drop(appearing(self.alias, self._checked, now))
+        self._drop(appearing(self.alias, self._checked, now))
         self._checked = now
         self._next = next_moment(self.alias, now)
 
+    def _drop(self, keys: Iterable[str]) -> None:
+        names = frozenset(keys)
+        for store in self._stores:
+            store.drop(names)
+
+    def _drop_all(self) -> None:
+        for store in self._stores:
+            store.drop_all()
+
     def _give_back_memory(self) -> None:
-        if self._store.gone - self._gone_before >= OFTEN_ENOUGH:
-            self._gone_before = self._store.gone
+        gone = sum(store.gone for store in self._stores)
+        if gone - self._gone_before >= OFTEN_ENOUGH:
+            self._gone_before = gone
             give_back()
 
     def _until_next(self) -> float:

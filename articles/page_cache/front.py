@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any, cast
 
 from django.conf import settings
@@ -20,12 +20,10 @@ from articles.page_cache.follower import Follower
 from articles.page_cache.lifetime import cache_control, monotonic_end
 from articles.page_cache.negotiation import matches
 from articles.page_cache.page import Headers, Page, restricted
+from articles.page_cache.parts import KeptPart, WithParts
 from articles.page_cache.store import Store
+from articles.page_cache.wsgi import Application, Environ, StartResponse
 from articles.page_keys import EVERYTHING, PageKeys, collected
-
-Environ = dict[str, Any]
-StartResponse = Callable[..., Any]
-Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
 FLIGHT_PATIENCE = 10.0
 STALE = ("Cache-Status", "newsportal; hit; detail=stale-if-error")
@@ -42,22 +40,22 @@ class Flight:
 
 
 def in_front_of(application: Application) -> Application:
-    """That application behind a page cache of its own, where the settings have one."""
-    if not settings.PAGE_CACHE_BYTES:
-        return application
-    store = Store(settings.PAGE_CACHE_BYTES)
-    return Front(application, store, Follower(store))
+    """That application behind a page cache of its own, and with the parts that pages share, as the settings have it."""
+    parts, pages = Store[KeptPart](settings.PAGE_PARTS_BYTES), Store[Page](settings.PAGE_CACHE_BYTES)
+    follower = Follower(parts, pages)
+    if parts.limit:
+        application = WithParts(application, parts, follower)
+    return Front(application, pages, follower) if pages.limit else application
 
 
 class Front:
-    def __init__(self, application: Application, store: Store, follower: Follower) -> None:
+    def __init__(self, application: Application, store: Store[Page], follower: Follower) -> None:
         self._application, self._store, self._follower = application, store, follower
         self._addresses = store.addresses
         self._session_cookie = f"{settings.SESSION_COOKIE_NAME}="
         self._behind_proxy = settings.BEHIND_PROXY
         self._flights: dict[str, Flight] = {}
         self._lock = threading.Lock()
-        self._is_started = False
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         method = environ["REQUEST_METHOD"]
@@ -105,7 +103,7 @@ class Front:
         return variant
 
     def _missed(self, environ: Environ, start_response: StartResponse, stale: Page | None) -> Iterable[bytes]:
-        self._start()
+        self._follower.start()
         if stale and self._follower.is_away:
             return self._answer(stale, environ, start_response, [STALE])
         flight, is_ours = self._flight(environ)
@@ -171,15 +169,6 @@ class Front:
         with self._lock:
             del self._flights[flight.name]
         flight.landed.set()
-
-    def _start(self) -> None:
-        """In the process that answers: a thread would not survive a fork."""
-        if self._is_started:
-            return
-        with self._lock:
-            if not self._is_started:
-                self._is_started = True
-                self._follower.start()
 
 
 def _briefly(headers: Headers) -> Headers:

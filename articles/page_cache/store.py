@@ -1,4 +1,4 @@
-"""The pages that a process keeps: found by address, dropped by what they are made of, bounded in bytes.
+"""The pages or parts that a process keeps: found by address, dropped by what they are made of, bounded in bytes.
 
 Readers look pages up without a lock, which a dict allows; whatever changes the store holds one.
 """
@@ -8,34 +8,51 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Iterable
+from typing import Generic, Protocol, TypeVar
 
-from articles.page_cache.page import Page, restricted
+from articles.page_cache.page import restricted
 
 # Renderings that take longer are not kept: nobody remembers what changed since they began.
 _REMEMBERED = 10_000
 
 
-class Address:
+class Held(Protocol):
+    """A page, or a part of pages: kept at an address, for a value of the parameters; `counted` is the store's own."""
+
+    address: str
+    query: str
+    parameters: frozenset[str]
+    keys: frozenset[str]
+    is_used: bool
+    counted: int
+
+    def size(self) -> int: ...
+
+
+Kept = TypeVar("Kept", bound=Held)
+
+
+class Address(Generic[Kept]):
     """What is kept at one host and path: a page for each value of the parameters that it declares."""
 
     __slots__ = ("pages", "parameters")
 
     def __init__(self, parameters: frozenset[str]) -> None:
         self.parameters = parameters
-        self.pages: dict[str, Page] = {}
+        self.pages: dict[str, Kept] = {}
 
-    def page(self, query: str) -> Page | None:
+    def page(self, query: str) -> Kept | None:
         return self.pages.get(restricted(query, self.parameters) if query else "")
 
 
-class Store:
+class Store(Generic[Kept]):
     def __init__(self, limit: int) -> None:
         """`limit` in bytes, of bodies, headers and names, roughly."""
         self.limit, self.size = limit, 0
-        self.addresses: dict[str, Address] = {}
-        self._by_key: dict[str, set[Page]] = {}
+        self.addresses: dict[str, Address[Kept]] = {}
+        self._by_key: dict[str, set[Kept]] = {}
         # In the order in which their turn comes to be looked at when room is needed.
-        self._all: dict[Page, None] = {}
+        self._all: dict[Kept, None] = {}
         self._lock = threading.Lock()
         self._time = 0
         self.gone = 0
@@ -51,7 +68,7 @@ class Store:
         """Counts what was dropped: taken before a page is rendered, given to `put` afterwards."""
         return self._time
 
-    def put(self, page: Page, since: int) -> bool:
+    def put(self, page: Kept, since: int) -> bool:
         """Keeps a page; not one of which something has changed since that `time`, nor one that is too large."""
         size = page.size()
         with self._lock:
@@ -78,7 +95,7 @@ class Store:
             for page in list(self._all):
                 self._forget(page)
 
-    def grown(self, page: Page, more: int) -> None:
+    def grown(self, page: Kept, more: int) -> None:
         """A page that is kept has got another encoding, and takes so many bytes more; fewer, where that is negative."""
         with self._lock:
             if page in self._all:
@@ -98,11 +115,11 @@ class Store:
                 return True
         return False
 
-    def _standing(self, page: Page) -> Page | None:
+    def _standing(self, page: Kept) -> Kept | None:
         address = self.addresses.get(page.address)
         return address.pages.get(page.query) if address else None
 
-    def _keep(self, page: Page, size: int) -> None:
+    def _keep(self, page: Kept, size: int) -> None:
         address = self.addresses.get(page.address)
         if address is None or address.parameters != page.parameters:
             for other in list(address.pages.values()) if address else ():
@@ -115,7 +132,7 @@ class Store:
         page.counted = size
         self.size += size
 
-    def _forget(self, page: Page | None) -> None:
+    def _forget(self, page: Kept | None) -> None:
         if page is None or page not in self._all:
             return
         del self._all[page]

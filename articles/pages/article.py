@@ -1,4 +1,4 @@
-"""An article's page: everything its template shows, in three queries with its finding, whatever the article holds."""
+"""An article's page: everything its template shows, in four queries at most, whatever the article holds."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from articles.models import Article, Correction, Section, Tag
-from articles.models.prepared import Prepared, together
-from articles.page_keys import ALL_LIST, depends_on, section_list
-from articles.pages import body_html
+from articles.models.prepared import together
+from articles.pages import body_html, rail
 from articles.pages.bylines import SignedPart, signed_parts
 from articles.pages.comments import ShownComments, shown_comments
 from articles.pages.figure import Figure
@@ -27,8 +26,6 @@ from articles.pages.queries import (
     CORRECTIONS,
     IMAGES,
     LINKBACKS,
-    OTHERS,
-    OTHERS_IN_SECTIONS,
     TAGGED,
     TARGETS,
 )
@@ -37,6 +34,7 @@ from articles.pages.structured import news_article
 from articles.slugs import address_of
 
 LONG_HEADLINE = 90
+QUERIES = (BYLINES, TAGGED, COMMENTS, LINKBACKS, CORRECTIONS, IMAGES, TARGETS)
 OPINION = "opinion"
 
 
@@ -53,7 +51,7 @@ class ArticlePage:
     linkbacks: ShownLinkbacks
     corrections: list[Correction]
     """In the order in which they were made."""
-    rail: list[Article]
+    rail: list[SafeString]
     rail_title: str
     structured: dict[str, Any]
     is_opinion: bool
@@ -81,10 +79,8 @@ def article_page(article: Article, menu: Menu) -> ArticlePage:
 def _page(article: Article, menu: Menu) -> ArticlePage:
     line = menu.line(article.section)
     head = _head(article, line)
-    rail = _rail(article, line, menu)
-    queries = (BYLINES, TAGGED, COMMENTS, LINKBACKS, CORRECTIONS, IMAGES, TARGETS, rail.query)
-    values = {"ids": [article.pk], "article": article.pk, **body_html.wanted(article), **rail.values}
-    bylines, tagged, comments, linkbacks, corrections, images, targets, others = together(*queries, **values)
+    values = {"ids": [article.pk], "article": article.pk, **body_html.wanted(article)}
+    bylines, tagged, comments, linkbacks, corrections, images, targets = together(*QUERIES, **values)
     body = body_html.shown(article, images, targets)
     lead = None if body.shows(article.lead_image) else _lead(article)
     return ArticlePage(
@@ -98,7 +94,7 @@ def _page(article: Article, menu: Menu) -> ArticlePage:
         comments=shown_comments(comments),
         linkbacks=folded(linkbacks),
         corrections=corrections,
-        rail=others,
+        rail=_rail(article, line, menu),
         rail_title=_rail_title(article, line),
         structured=news_article(article, head, bylines, line, corrections),
         is_opinion=head.kind == "opinion",
@@ -126,20 +122,11 @@ def _lead(article: Article) -> Figure | None:
     return Figure(image, article.lead_caption or image.caption, is_lead=True, is_urgent=True)
 
 
-@dataclass(frozen=True)
-class _Rail:
-    query: Prepared[Article]
-    values: dict[str, Any]
-
-
-def _rail(article: Article, line: list[Section], menu: Menu) -> _Rail:
+def _rail(article: Article, line: list[Section], menu: Menu) -> list[SafeString]:
     """Others from the same part of the paper; beside another language, others in that language."""
     if not _is_in_site_language(article):
-        depends_on(ALL_LIST)
-        return _Rail(OTHERS, {"language": article.language})
-    sections = line[0].ids_with_subsections(menu.sections)
-    depends_on(*map(section_list, sections))
-    return _Rail(OTHERS_IN_SECTIONS, {"language": article.language, "sections": sections})
+        return rail.latest_in_language(article.language, article)
+    return rail.latest_in_sections(line[0].ids_with_subsections(menu.sections), article.language, article)
 
 
 def _rail_title(article: Article, line: list[Section]) -> str:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from functools import partial
 
-from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
-from articles.models import Article, Image, Section
-from articles.models.prepared import together
+from articles.models import Image, Section
 from articles.pages.composition import Block, Place, Plan, candidates, compose
+from articles.pages.markup import parts
 from articles.pages.menu import Menu
-from articles.pages.queries import BYLINES, BYLINES_OF_VOICES, PUBLISHED_ENTRIES, by_article
-from articles.pages.story import Story, shown_image, with_urgent_picture
+from articles.pages.story import Story, stories, voices, with_urgent_picture
 
 
 @dataclass(frozen=True)
@@ -48,12 +48,15 @@ class FrontPage:
     blocks: list[FrontBlock]
 
     @property
-    def latest_articles(self) -> list[Article]:
-        return [story.article for story in self.latest]
+    def latest_lines(self) -> list[SafeString]:
+        return [
+            story.rendered(("headline", get_language()), partial(parts.headline, story.article))
+            for story in self.latest
+        ]
 
 
 def front_page(menu: Menu, now: datetime | None = None) -> FrontPage:
-    """Three queries, however many articles and sections there are."""
+    """Four queries at most, however many articles and sections there are."""
     plan = compose(candidates(now), menu)
     return _Filling(plan, menu, now).page()
 
@@ -62,12 +65,7 @@ class _Filling:
     def __init__(self, plan: Plan, menu: Menu, now: datetime | None) -> None:
         self.plan = plan
         self.menu = menu
-        values: dict[str, Any] = {"ids": plan.article_ids(), "now": now or timezone.now()}
-        values["voices"] = plan.voices()
-        found, bylines, voices = together(PUBLISHED_ENTRIES, BYLINES, BYLINES_OF_VOICES, **values)
-        self.articles = {article.pk: article for article in found}
-        # Those of voices stand later, and with their portraits.
-        self.bylines = by_article(bylines) | by_article(voices)
+        self.stories, self.voices = stories(plan.article_ids(), now), voices(plan.voices(), now)
         self.portraits: set[int] = set()
 
     def page(self) -> FrontPage:
@@ -83,19 +81,17 @@ class _Filling:
 
     def _stories(self, places: Iterable[Place]) -> list[Story]:
         """Without those that were withdrawn since the page was composed."""
-        present = [(self.articles.get(place.article_id), place) for place in places]
-        return [
-            Story(article, shown_image(article) if place.image_id else None, self.bylines.get(article.pk, ()))
-            for article, place in present
-            if article
-        ]
+        present = [(self.stories.get(place.article_id), place) for place in places]
+        return [story if place.image_id else replace(story, image=None) for story, place in present if story]
 
     def _block(self, block: Block) -> FrontBlock:
-        stories = self._stories(block.places)
-        if block.kind == "voices":
-            stories = [replace(story, image=self._portrait(story)) for story in stories]
-        filled = FrontBlock(block.kind, block.sections, stories, block.language)
+        found = self._voices(block.places) if block.kind == "voices" else self._stories(block.places)
+        filled = FrontBlock(block.kind, block.sections, found, block.language)
         return replace(filled, subsections=self.menu.below(filled.only_section)) if filled.only_section else filled
+
+    def _voices(self, places: Iterable[Place]) -> list[Story]:
+        present = filter(None, (self.voices.get(place.article_id) for place in places))
+        return [replace(story, image=self._portrait(story)) for story in present]
 
     def _portrait(self, story: Story) -> Image | None:
         """Of the first author; nobody's twice."""

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from django.utils import timezone
+from dataclasses import dataclass
 
 from articles.models import Article
-from articles.models.prepared import together
 from articles.page_keys import ALL_LIST, depends_on
 from articles.pages import cursor
 from articles.pages.cursor import BadCursor, Cursor, Direction
 from articles.pages.keys import PER_PAGE, Key, Keys
-from articles.pages.queries import BYLINES, ENTRIES, LATEST, Bylines, by_article
-from articles.pages.story import Story, stories
+from articles.pages.story import Story, newest_first, stories, with_urgent_picture
 
 
 @dataclass(frozen=True)
@@ -25,8 +21,6 @@ class Listing:
     newer: str = ""
     older: str = ""
     is_first: bool = True
-    latest: list[Article] = field(default_factory=list)
-    """The newest of all, which stand beside most lists."""
 
 
 def listing(keys: Keys, address: str, token: str | None = None) -> Listing:
@@ -37,24 +31,23 @@ def listing(keys: Keys, address: str, token: str | None = None) -> Listing:
     if token is None:
         return _first(keys, address)
     ids, more_older = _beside(keys, cursor.parse(token, address))
-    found, bylines, latest = _loaded(ids)
+    found = _loaded(ids)
     if not found:
         raise BadCursor(token)
     return Listing(
-        stories=stories(found, bylines),
+        stories=found,
         address=_with(address, token),
-        newer=_newer(keys, found[0], address),
-        older=_at(address, found[-1], "before") if more_older else "",
+        newer=_newer(keys, found[0].article, address),
+        older=_at(address, found[-1].article, "before") if more_older else "",
         is_first=False,
-        latest=latest,
     )
 
 
 def _first(keys: Keys, address: str) -> Listing:
     newest = keys.newest()
-    found, bylines, latest = _loaded(_ids(newest))
-    older = _at(address, found[-1], "before") if found and len(newest) > PER_PAGE else ""
-    return Listing(stories(found, bylines), address, older=older, latest=latest)
+    found = _loaded(_ids(newest))
+    older = _at(address, found[-1].article, "before") if found and len(newest) > PER_PAGE else ""
+    return Listing(found, address, older=older)
 
 
 def _beside(keys: Keys, place: Cursor) -> tuple[list[int], bool]:
@@ -73,11 +66,9 @@ def _ids(found: list[Key]) -> list[int]:
     return [pk for pk, _published_at in found[:PER_PAGE]]
 
 
-def _loaded(ids: list[int]) -> tuple[list[Article], Bylines, list[Article]]:
-    """The articles newest first, their bylines, and the newest of all; one query."""
+def _loaded(ids: list[int]) -> list[Story]:
     depends_on(ALL_LIST)
-    found, bylines, latest = together(ENTRIES, BYLINES, LATEST, ids=ids, now=timezone.now())
-    return found, by_article(bylines), latest
+    return with_urgent_picture(newest_first(stories(ids).values()))
 
 
 def _newer(keys: Keys, article: Article, address: str) -> str:

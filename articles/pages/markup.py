@@ -23,6 +23,7 @@ from jinja2.runtime import Macro
 
 from articles.models import Section
 from articles.pages import bylines, dates, head
+from articles.pages.story import Story
 from articles.pages.stylesheet import stylesheet as css_of
 from articles.slugs import address_of
 
@@ -45,13 +46,13 @@ def streamed(template: str, **shown: Any) -> Iterator[str]:
 class Parts:
     """`parts.rail(…)` is the macro `rail` of the file `parts/rail.html`; so is any other, here and in templates."""
 
-    def __init__(self, folder: str) -> None:
-        self._folder = folder
+    def __init__(self, folder: str, suffix: str = "html") -> None:
+        self._folder, self._suffix = folder, suffix
 
     def __getattr__(self, name: str) -> Callable[..., SafeString]:
         if name.startswith("_"):
             raise AttributeError(name)  # what Python asks of any object
-        macro: Macro = getattr(_environment().get_template(f"{self._folder}/{name}.html").module, name)
+        macro: Macro = getattr(_environment().get_template(f"{self._folder}/{name}.{self._suffix}").module, name)
 
         def part(*given: Any, **named: Any) -> SafeString:
             return mark_safe(macro(*given, **named))  # noqa: S308  # Jinja2 has escaped
@@ -61,7 +62,7 @@ class Parts:
         return part
 
 
-parts, export_parts = Parts("parts"), Parts("export")
+parts, export_parts, feed_parts = Parts("parts"), Parts("export"), Parts("feeds", "xml")
 
 
 def environment(**options: Any) -> Environment:
@@ -72,6 +73,11 @@ def environment(**options: Any) -> Environment:
     made.filters |= _FILTERS
     made.globals |= _CALLED
     return made
+
+
+def entry(story: Story, *given: Any, **named: Any) -> SafeString:
+    """As the macro `story` has it: made once for each way in which a story stands in lists."""
+    return story.rendered((get_language(), given, *named.items()), lambda: parts.story(story, *given, **named))
 
 
 class Site:
@@ -155,6 +161,7 @@ _FILTERS: dict[str, Any] = {
 }
 _CALLED: dict[str, Any] = {
     "parts": parts,
+    "entry": entry,
     "site": Site(),
     "url": url,
     "stylesheet": stylesheet,

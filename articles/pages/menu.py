@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from articles.models import Section
+from articles.page_keys import MENU, depends_on
+from articles.page_parts import shared
 from articles.pages.queries import SECTIONS
 
 IN_STRIP = 12
+_BYTES = 50_000
 
 
 class Menu:
@@ -18,7 +21,12 @@ class Menu:
 
     @classmethod
     def load(cls) -> Menu:
-        """One query."""
+        """One query at most."""
+        return shared("menu", _BYTES, cls._loaded)
+
+    @classmethod
+    def _loaded(cls) -> Menu:
+        depends_on(MENU)  # which is more than its sections name, where there is none yet
         return cls(SECTIONS.rows())
 
     @property

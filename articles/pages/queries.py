@@ -34,16 +34,16 @@ _BYLINE = ("article", "guest_name", "role", "position", *_AUTHOR)
 
 
 def _rail(articles: ArticleQuerySet) -> ArticleQuerySet:
-    return articles.only(*_LINE).newest_first()[:RAIL]
+    """With one to spare: whoever stands beside them is not among them."""
+    return articles.only(*_LINE).newest_first()[: RAIL + 1]
 
 
-def _others() -> ArticleQuerySet:
-    published = Article.objects.published(moment("now"))
-    return published.filter(language=text("language")).exclude(pk=number("article"))
+def _in_language() -> ArticleQuerySet:
+    return Article.objects.published(moment("now")).filter(language=text("language"))
 
 
-def _others_in_sections() -> ArticleQuerySet:
-    return _rail(each_in_sections(_others().newest_first(), RAIL))
+def _in_sections() -> ArticleQuerySet:
+    return _rail(each_in_sections(_in_language().newest_first(), RAIL + 1))
 
 
 def each_in_sections(ordered: ArticleQuerySet, count: int) -> ArticleQuerySet:
@@ -54,8 +54,8 @@ def each_in_sections(ordered: ArticleQuerySet, count: int) -> ArticleQuerySet:
 
 
 def _entries() -> ArticleQuerySet:
-    articles = Article.objects.filter(pk__among="ids").select_related("section", "lead_image")
-    return articles.only(*_LINE, "standfirst", *_SECTION, *_LEAD_PICTURE).newest_first()
+    articles = Article.objects.published(moment("now")).filter(pk__among="ids").select_related("section", "lead_image")
+    return articles.only(*_LINE, "standfirst", *_SECTION, *_LEAD_PICTURE).order_by()
 
 
 def _targets() -> Any:
@@ -71,7 +71,7 @@ def _at_paths() -> Any:
 
 def _bylines_of_voices() -> Any:
     portrait = (f"author__portrait__{name}" for name in _PICTURE)
-    return Byline.objects.select_related("author__portrait").filter(article__among="voices").only(*_BYLINE, *portrait)
+    return Byline.objects.select_related("author__portrait").filter(article__among="ids").only(*_BYLINE, *portrait)
 
 
 def _tagged() -> Any:
@@ -90,12 +90,11 @@ CORRECTIONS = Prepared(lambda: Correction.objects.filter(article=number("article
 IMAGES = Prepared(lambda: Image.objects.filter(pk__among="images").only(*_PICTURE).order_by())
 TARGETS = Prepared(_targets)
 ENTRIES = Prepared(_entries)
-PUBLISHED_ENTRIES = Prepared(lambda: _entries().published(moment("now")))
 LATEST = Prepared(lambda: _rail(Article.objects.published(moment("now"))))
 NEWEST = Prepared(lambda: Article.objects.published(moment("now")).only("published_at").newest_first()[:1])
 OLDEST = Prepared(lambda: Article.objects.published(moment("now")).only("published_at").oldest_first()[:1])
-OTHERS = Prepared(lambda: _rail(_others()))
-OTHERS_IN_SECTIONS = Prepared(_others_in_sections)
+LATEST_IN_LANGUAGE = Prepared(lambda: _rail(_in_language()))
+LATEST_IN_SECTIONS = Prepared(_in_sections)
 
 
 def by_article(bylines: Iterable[Byline]) -> Bylines:

@@ -1,11 +1,24 @@
-"""One entry of a list: an article, and the picture that stands beside its headline."""
+"""One entry of a list: an article, the picture that stands beside its headline, and who wrote it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from articles.models import Article, Byline, Image
+from articles.models.prepared import Prepared, together
+from articles.page_keys import MENU
+from articles.page_parts import Part, shared_rows
+from articles.pages.queries import BYLINES, BYLINES_OF_VOICES, ENTRIES, by_article
+
+_BYTES = 7_000
+"""What an entry takes with its renderings, measured with tracemalloc."""
+_MOST_RENDERINGS = 8
 
 
 @dataclass(frozen=True)
@@ -15,6 +28,17 @@ class Story:
     bylines: Sequence[Byline] = ()
     is_urgent: bool = False
     """The one picture of the page that the browser should fetch before all others."""
+    renderings: dict[Any, SafeString] = field(default_factory=dict, compare=False)
+
+    def rendered(self, form: Any, render: Callable[[], SafeString]) -> SafeString:
+        """In a form that says all that the rendering depends on but the story; made once while the story is kept."""
+        form = (form, self.image is not None, self.is_urgent)
+        found = self.renderings.get(form)
+        if found is None:
+            found = render()
+            if len(self.renderings) < _MOST_RENDERINGS:
+                self.renderings[form] = found
+        return found
 
 
 def shown_image(article: Article) -> Image | None:
@@ -22,12 +46,36 @@ def shown_image(article: Article) -> Image | None:
     return image if image and not image.is_missing else None
 
 
-def stories(articles: Iterable[Article], bylines: Mapping[int, Sequence[Byline]]) -> list[Story]:
-    """`bylines` by the number of their article."""
-    found = [Story(article, shown_image(article), bylines.get(article.pk, ())) for article in articles]
-    return with_urgent_picture(found)
+def stories(ids: Iterable[int], now: datetime | None = None) -> dict[int, Story]:
+    """The published ones of those articles by their numbers; one query at most."""
+    return _shared("entry", BYLINES, ids, now)
+
+
+def voices(ids: Iterable[int], now: datetime | None = None) -> dict[int, Story]:
+    """The same, but each author comes with a portrait."""
+    return _shared("voice", BYLINES_OF_VOICES, ids, now)
+
+
+def newest_first(found: Iterable[Story]) -> list[Story]:
+    return sorted(found, key=lambda story: (story.article.published_at, story.article.pk), reverse=True)
 
 
 def with_urgent_picture(found: list[Story]) -> list[Story]:
     first = next((story for story in found if story.image), None)
-    return [replace(story, is_urgent=story is first) for story in found]
+    return [replace(story, is_urgent=True) if story is first else story for story in found]
+
+
+def _shared(kind: str, signed: Prepared[Byline], ids: Iterable[int], now: datetime | None) -> dict[int, Story]:
+    def make(missing: list[int]) -> dict[int, Part[Story]]:
+        articles, found = together(ENTRIES, signed, ids=missing, now=now or timezone.now())
+        bylines = by_article(found)
+        made = [Story(article, shown_image(article), bylines[article.pk]) for article in articles]
+        return {one.article.pk: Part(one, _keys(one, signed is BYLINES_OF_VOICES), _BYTES) for one in made}
+
+    return shared_rows(kind, ids, make)
+
+
+def _keys(story: Story, has_portraits: bool) -> frozenset[str]:
+    authors = [byline.author for byline in story.bylines if byline.author]
+    images = [story.article.lead_image, *(author.portrait for author in authors if has_portraits)]
+    return frozenset([MENU, *(row.own_key for row in [story.article, *authors, *images] if row)])

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from articles.models import Article, Author, Section, Tag
-from articles.pages import search, structured
+from articles.pages import rail, search, structured
 from articles.pages.head import Head, shortened
 from articles.pages.keys import Keys, KeysInSections, KeysOfQueryset
 from articles.pages.listing import BadCursor, Listing, listing
@@ -81,4 +81,4 @@ def _not_empty(found: Listing) -> Listing:
 
 
 def _beside(found: Listing) -> dict[str, Any]:
-    return {"listing": found, "latest": found.latest}
+    return {"listing": found, "latest": rail.latest()}

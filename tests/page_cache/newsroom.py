@@ -13,8 +13,11 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.db import connections
 
 from articles.page_cache.follower import Follower
-from articles.page_cache.front import Application, Environ, Front
+from articles.page_cache.front import Front
+from articles.page_cache.page import Page
+from articles.page_cache.parts import KeptPart, WithParts
 from articles.page_cache.store import Store
+from articles.page_cache.wsgi import Application, Environ
 
 HOST = "news.example"
 
@@ -41,7 +44,8 @@ class Counted:
 @dataclass
 class Cached:
     front: Front
-    store: Store
+    store: Store[Page]
+    parts: Store[KeptPart]
     follower: Follower
     django: Counted
 
@@ -60,6 +64,11 @@ class Cached:
         with ThreadPoolExecutor(readers) as pool:
             return [reading.result() for reading in [pool.submit(read) for _ in range(readers)]]
 
+    def made_anew(self, path: str) -> Answer:
+        """Of what is kept of it: the page itself is not."""
+        self.store.drop_all()
+        return self.get(path)
+
     def settle(self) -> None:
         """Return when all that has been committed so far is known here."""
         now = time.time()
@@ -72,10 +81,10 @@ class Cached:
 @contextmanager
 def cached(application: Application | None = None, limit: int = 10_000_000) -> Iterator[Cached]:
     """Followed from the beginning, as after a process's first answer."""
-    store = Store(limit)
-    follower = Follower(store)
+    parts, store = Store[KeptPart](limit), Store[Page](limit)
+    follower = Follower(parts, store)
     django = Counted(application)
-    made = Cached(Front(django, store, follower), store, follower, django)
+    made = Cached(Front(WithParts(django, parts, follower), store, follower), store, parts, follower, django)
     try:
         made.get("/healthz")
         wait_for(lambda: follower.fresh_until > time.monotonic())

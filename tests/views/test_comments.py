@@ -156,5 +156,5 @@ def test_comments_cost_no_query_of_their_own(
     above = None
     for _ in range(count):
         above = make_comment(article, parent=above)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get("/story/")

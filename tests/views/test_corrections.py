@@ -94,5 +94,5 @@ def test_article_costs_what_it_did(client: Client, django_assert_num_queries: An
     article = make_article()
     for _ in range(count):
         make_correction(article)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(article.path)

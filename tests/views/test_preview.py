@@ -90,11 +90,11 @@ def test_stranger_is_asked_who_it_is(client: Client, draft: Article) -> None:
 
 
 @pytest.mark.parametrize("extra", [0, 2])
-def test_preview_asks_three_queries(client: Client, draft: Article, django_assert_num_queries: Any, extra: int) -> None:
+def test_preview_asks_four_queries(client: Client, draft: Article, django_assert_num_queries: Any, extra: int) -> None:
     for number in range(extra):
         make_byline(draft, f"Guest {number}")
     path = make_link(draft)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(path)
 
 
