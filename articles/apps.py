@@ -12,12 +12,16 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         from articles import checks  # noqa: F401  (registers the checks)
+        from articles.models import copied_times
         from articles.page_cache import triggers
         from articles.roles import ensure_roles
 
         # The only moment at which Django's permissions are sure to exist.
         post_migrate.connect(ensure_roles, sender=self)
         pre_migrate.connect(triggers.drop, sender=self)
+        pre_migrate.connect(copied_times.drop, sender=self)
+        # In this order: what is copied here is no change to anybody.
+        post_migrate.connect(copied_times.create, sender=self)
         post_migrate.connect(triggers.create, sender=self)
 
 

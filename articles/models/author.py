@@ -57,11 +57,14 @@ class Byline(models.Model):
     )
     role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.WRITING)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+    # The article's; the database keeps it (`copied_times`).
+    published_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("byline")
         verbose_name_plural = _("bylines")
         ordering = ["position", "id"]
+        indexes = [models.Index(fields=["author", "-published_at", "-article"], name="byline_newest")]
         constraints = [
             models.UniqueConstraint(fields=["article", "author", "role"], name="byline_author_once_a_role"),
             models.CheckConstraint(

@@ -34,9 +34,12 @@ class Tag(NamedInPages, TagBase):  # type: ignore[django-manager-missing]  # tag
 class TaggedArticle(ItemBase):
     content_object = models.ForeignKey("articles.Article", models.CASCADE, related_name="tagged")
     tag = models.ForeignKey(Tag, models.CASCADE, related_name="tagged", verbose_name=_("tag"))
+    # The article's; the database keeps it (`copied_times`).
+    published_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("tagged article")
+        indexes = [models.Index(fields=["tag", "-published_at", "-content_object"], name="tagged_newest")]
         constraints = [models.UniqueConstraint(fields=["content_object", "tag"], name="article_tagged_once")]
 
     @classmethod

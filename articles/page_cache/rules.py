@@ -66,11 +66,13 @@ RULES = (
         "articles_taggedarticle",
         (_numbered("article", "content_object_id"), _numbered("tag-list", "tag_id")),
         _of_public("content_object_id"),
+        ("content_object_id", "tag_id"),
     ),
     Rule(
         "articles_byline",
         (_numbered("article", "article_id"), "'author-list:' || COALESCE({row}.author_id, 0)"),
         _of_public("article_id"),
+        ("article_id", "author_id", "guest_name", "role", "position"),
     ),
     Rule("articles_tag", (_numbered("tag", "id"),)),
     Rule("articles_author", (_numbered("author", "id"),)),

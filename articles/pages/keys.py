@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from django.db.models import Expression
+from django.db.models import Expression, Model, Q
 from django.utils import timezone
 
-from articles.models import Article
+from articles.models import Article, Author, Byline, Tag, TaggedArticle
 from articles.models.prepared import Prepared
-from articles.models.querysets import ArticleQuerySet
+from articles.models.querysets import ArticleQuerySet, published_at_moment
 from articles.models.slots import moment, number
-from articles.page_keys import depends_on, section_list
+from articles.page_keys import author_list, depends_on, section_list, tag_list
 from articles.pages.cursor import Cursor
 from articles.pages.queries import each_in_sections
 
@@ -56,24 +57,50 @@ class KeysOfQueryset:
         return list(ordered.values_list("pk", "published_at")[:ENOUGH])
 
 
-class KeysInSections:
-    def __init__(self, section_ids: Iterable[int]) -> None:
-        self._ids = list(section_ids)
-        depends_on(*map(section_list, self._ids))
+@dataclass(frozen=True)
+class _Asking:
+    """The three queries of a kind of list."""
+
+    newest: Prepared[Any]
+    older: Prepared[Any]
+    newer: Prepared[Any]
+
+
+class KeysOfList:
+    """Of a kind of list that is asked for again and again; `values` tell which."""
+
+    def __init__(self, asking: _Asking, **values: Any) -> None:
+        self._asking, self._values = asking, values
 
     def newest(self) -> list[Key]:
-        return self._asked(_NEWEST)
+        return self._asked(self._asking.newest)
 
     def older(self, place: Cursor) -> list[Key]:
-        return self._asked(_OLDER, place)
+        return self._asked(self._asking.older, place)
 
     def newer(self, place: Cursor) -> list[Key]:
-        return self._asked(_NEWER, place)
+        return self._asked(self._asking.newer, place)
 
     def _asked(self, query: Prepared[Any], place: Cursor | None = None) -> list[Key]:
-        values: dict[str, Any] = {"sections": self._ids, "now": timezone.now()}
-        values |= {"at": place.published_at, "article": place.article_id} if place else {}
-        return [(pk, published_at) for pk, published_at in query.columns(**values)]
+        at: dict[str, Any] = {"at": place.published_at, "article": place.article_id} if place else {}
+        found = query.columns(now=timezone.now(), **self._values, **at)
+        return [(pk, published_at) for pk, published_at in found]
+
+
+def in_sections(section_ids: Iterable[int]) -> Keys:
+    ids = list(section_ids)
+    depends_on(*map(section_list, ids))
+    return KeysOfList(_IN_SECTIONS, sections=ids)
+
+
+def tagged(tag: Tag) -> Keys:
+    depends_on(tag_list(tag.pk))
+    return KeysOfList(_TAGGED, tag=tag.pk)
+
+
+def by_author(author: Author) -> Keys:
+    depends_on(author_list(author.pk))
+    return KeysOfList(_BY_AUTHOR, author=author.pk)
 
 
 def _older(articles: ArticleQuerySet, at: datetime | Expression, article: int | Expression) -> ArticleQuerySet:
@@ -96,8 +123,38 @@ def _in_sections(ordered: ArticleQuerySet) -> Any:
     return found.values_list("pk", "published_at")[:ENOUGH]
 
 
+def _of_sections() -> _Asking:
+    # How far down the list a place is decides whether what lies beyond it is few or many.
+    return _Asking(
+        Prepared(lambda: _in_sections(_published().newest_first())),
+        Prepared(lambda: _in_sections(_older(_published(), *_PLACE)), is_planned_by_values=True),
+        Prepared(lambda: _in_sections(_newer(_published(), *_PLACE)), is_planned_by_values=True),
+    )
+
+
+def _by_rows(model: type[Model], article: str, **which: Any) -> _Asking:
+    """Of rows that hold their article's time (`copied_times`): an index of theirs is the list, in its order."""
+    at, number_of_article = _PLACE
+
+    def rows(*beside: Q, order: str = "-") -> Any:
+        found = model._default_manager.filter(published_at_moment(moment("now"), f"{article}__"), *beside, **which)
+        # An author may have several rows of one article.
+        return (
+            found.order_by(f"{order}published_at", f"{order}{article}")
+            .values_list(article, "published_at")
+            .distinct()[:ENOUGH]
+        )
+
+    before = Q(published_at__lt=at) | Q(published_at=at, **{f"{article}__lt": number_of_article})
+    after = Q(published_at__gt=at) | Q(published_at=at, **{f"{article}__gt": number_of_article})
+    return _Asking(
+        Prepared(rows),
+        Prepared(lambda: rows(Q(published_at__lte=at), before)),
+        Prepared(lambda: rows(Q(published_at__gte=at), after, order="")),
+    )
+
+
 _PLACE = moment("at"), number("article")
-_NEWEST = Prepared[Any](lambda: _in_sections(_published().newest_first()))
-# How far down the list a place is decides whether what lies beyond it is few or many.
-_OLDER = Prepared[Any](lambda: _in_sections(_older(_published(), *_PLACE)), is_planned_by_values=True)
-_NEWER = Prepared[Any](lambda: _in_sections(_newer(_published(), *_PLACE)), is_planned_by_values=True)
+_IN_SECTIONS = _of_sections()
+_TAGGED = _by_rows(TaggedArticle, "content_object", tag=number("tag"))
+_BY_AUTHOR = _by_rows(Byline, "article", author=number("author"))

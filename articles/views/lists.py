@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from articles.models import Article, Author, Section, Tag
-from articles.pages import rail, search, structured
+from articles.models import Author, Section, Tag
+from articles.pages import keys, rail, search, structured
 from articles.pages.head import Head, shortened
-from articles.pages.keys import Keys, KeysInSections, KeysOfQueryset
+from articles.pages.keys import Keys, KeysOfQueryset
 from articles.pages.listing import BadCursor, Listing, listing
 from articles.pages.menu import Menu
 from articles.slugs import address_of
@@ -21,21 +21,20 @@ FEW = 3
 BY_PAGE = ("page",)
 
 
-def list_of(request: HttpRequest, keys: Keys, address: str) -> Listing:
+def list_of(request: HttpRequest, order: Keys, address: str) -> Listing:
     """The page of the list that the address asks for; a cursor that is not ours is not found."""
     tokens = request.GET.getlist("page")
     try:
         if len(tokens) > 1:
             raise BadCursor
-        return listing(keys, address, tokens[0] if tokens else None)
+        return listing(order, address, tokens[0] if tokens else None)
     except BadCursor:
         raise Http404 from None
 
 
 def section_page(request: HttpRequest, section: Section, menu: Menu) -> HttpResponse:
-    keys = KeysInSections(section.ids_with_subsections(menu.sections))
     address = address_of(section.path)
-    found = list_of(request, keys, address)
+    found = list_of(request, keys.in_sections(section.ids_with_subsections(menu.sections)), address)
     head = Head("list", section.name, found.address, shortened(section.description), feeds_of=address)
     line = menu.line(section)
     context = {"section": section, "line": line, "above": line[:-1], "subsections": menu.below(section)}
@@ -48,8 +47,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     """A tag of unpublished articles only is not there: its name alone would tell of them."""
     found_tag = get_object_or_404(Tag, slug=slug)
     address = found_tag.get_absolute_url()
-    keys = KeysOfQueryset(Article.objects.published().tagged(found_tag))
-    found = _not_empty(list_of(request, keys, address))
+    found = _not_empty(list_of(request, keys.tagged(found_tag), address))
     few = found.is_first and len(found.stories) < FEW
     head = Head("list", found_tag.name, found.address, is_indexed=not few, feeds_of=address)
     return page("tag.html", head, Menu.load(), _beside(found) | {"tag": found_tag}, kept_by=BY_PAGE)
@@ -58,9 +56,8 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
 @public
 def author(request: HttpRequest, slug: str) -> HttpResponse:
     found_author = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
-    keys = KeysOfQueryset(Article.objects.published().by_author(found_author))
     address = found_author.get_absolute_url()
-    found = _not_empty(list_of(request, keys, address))
+    found = _not_empty(list_of(request, keys.by_author(found_author), address))
     head = Head("list", found_author.name, found.address, shortened(found_author.bio), feeds_of=address)
     return page("author.html", head, Menu.load(), _beside(found) | {"author": found_author}, kept_by=BY_PAGE)
 

@@ -12,6 +12,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Model
 
+from articles.models import copied_times
 from articles.page_cache import triggers
 
 Values = dict[str, Any]
@@ -26,10 +27,12 @@ def loading() -> Iterator[None]:
     """
     on_postgresql = connection.vendor == "postgresql"
     triggers.drop("default")
+    copied_times.drop("default")
     with transaction.atomic(), connection.cursor() as cursor:
         if on_postgresql:
             cursor.execute("SET LOCAL session_replication_role = replica")
         yield
+    copied_times.create("default")
     triggers.create("default")
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if on_postgresql else "PRAGMA optimize=0x10002")

@@ -1,4 +1,4 @@
-"""What stands in a list of sections is what their queryset finds, in every direction from every place."""
+"""What stands in lists of sections, of a tag, of an author is what a queryset finds, from every place on."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from articles.models import Article
 from articles.models.querysets import ArticleQuerySet
+from articles.pages import keys as lists
 from articles.pages.cursor import Cursor
-from articles.pages.keys import ENOUGH, Key, Keys, KeysInSections, KeysOfQueryset
-from tests.factories import make_article, make_section, minutes_ago
+from articles.pages.keys import ENOUGH, Key, Keys, KeysOfQueryset
+from tests.factories import make_article, make_author, make_byline, make_section, make_tag, minutes_ago
 
 pytestmark = pytest.mark.django_db
 ASKED: list[Callable[[Keys, Article], list[Key]]] = [
@@ -41,6 +42,30 @@ def test_sections_hold_what_their_queryset_finds(articles: list[Article], ask: A
     ids = [articles[number].section_id for number in range(3)][wanted]
     of_queryset: ArticleQuerySet = Article.objects.published().filter(section__in=ids)
     for place in (articles[0], articles[31], articles[89]):
-        found = ask(KeysInSections(ids), place)
+        found = ask(lists.in_sections(ids), place)
+        assert found == ask(KeysOfQueryset(of_queryset), place)
+        assert len(found) <= ENOUGH
+
+
+@pytest.mark.parametrize("ask", ASKED, ids=["newest", "older", "newer"])
+def test_tag_holds_what_its_queryset_finds(articles: list[Article], ask: Any) -> None:
+    tag = make_tag("Rivers")
+    for article in Article.objects.exclude(pk__in=[one.pk for one in articles[::7]]):
+        article.tags.add(tag)
+    of_queryset = Article.objects.published().tagged(tag)
+    for place in (articles[0], articles[31], articles[89]):
+        found = ask(lists.tagged(tag), place)
+        assert found == ask(KeysOfQueryset(of_queryset), place)
+        assert len(found) <= ENOUGH
+
+
+@pytest.mark.parametrize("ask", ASKED, ids=["newest", "older", "newer"])
+def test_author_holds_what_the_queryset_finds_once(articles: list[Article], ask: Any) -> None:
+    author = make_author()
+    for article in Article.objects.exclude(pk__in=[one.pk for one in articles[::7]]):
+        make_byline(article, author), make_byline(article, author, "photography")
+    of_queryset = Article.objects.published().by_author(author)
+    for place in (articles[0], articles[31], articles[89]):
+        found = ask(lists.by_author(author), place)
         assert found == ask(KeysOfQueryset(of_queryset), place)
         assert len(found) <= ENOUGH
