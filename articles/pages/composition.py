@@ -35,7 +35,6 @@ PICTURES = {"split": 2, "trio": 2, "flip": 1, "ruled": 4}
 class Candidate(NamedTuple):
     article_id: int
     section_id: int
-    published_at: datetime
     language: str
     image_id: int | None
     """Only when the picture can be shown."""
@@ -84,8 +83,8 @@ def candidates(now: datetime | None = None) -> list[Candidate]:
     depends_on(FRONT)
     ids = [pk for (newest,) in NEWEST_OF_SECTIONS.columns(now=now or timezone.now()) for pk in newest or ()]
     return [
-        Candidate(pk, section, published_at, language, image if file else None)
-        for pk, section, published_at, language, image, file in CANDIDATES.columns(ids=ids)
+        Candidate(pk, section, language, image if file else None)
+        for pk, section, language, image, file in CANDIDATES.columns(ids=ids)
     ]
 
 
@@ -99,12 +98,13 @@ CANDIDATES = Prepared[Any](
     lambda: (
         Article.objects.filter(pk__among="ids")
         .newest_first()
-        .values_list("pk", "section", "published_at", "language", "lead_image", "lead_image__file")
+        .values_list("pk", "section", "language", "lead_image", "lead_image__file")
     )
 )
 
 
 def compose(found: Iterable[Candidate], menu: Menu) -> Plan:
+    """`found` newest first."""
     return _Composition(list(found), menu).plan()
 
 
@@ -113,7 +113,9 @@ class _Composition:
 
     def __init__(self, found: list[Candidate], menu: Menu) -> None:
         self.left = found
+        self.order = {one.article_id: place for place, one in enumerate(found)}
         self.menu = menu
+        self.language = settings.LANGUAGE_CODE
         self.opinion = next((section for section in menu.top if section.slug == OPINION), None)
         self.opinion_id = self.opinion.pk if self.opinion else None
         self.pictures: set[int] = set()
@@ -139,12 +141,13 @@ class _Composition:
         return lead
 
     def _blocks(self) -> Iterator[Block]:
-        others = self._take_all(lambda one: one.language != settings.LANGUAGE_CODE)
+        others = self._take_all(lambda one: one.language != self.language)
         voices = list(self._voices())
         thin: dict[Section, list[Candidate]] = {}
         rhythm = cycle(RHYTHM)
+        left = self._left_by_section()
         for section in self.menu.top:
-            stories = self._take_all(self._stands_in(section))
+            stories = left.get(section.pk, [])
             if len(stories) < ENOUGH:
                 thin[section] = stories
                 continue
@@ -154,6 +157,13 @@ class _Composition:
         yield from voices
         yield from self._in_other_languages(others)
         yield from self._gathered({section: stories for section, stories in thin.items() if stories})
+
+    def _left_by_section(self) -> dict[int, list[Candidate]]:
+        """By the top section that they stand under."""
+        found: dict[int, list[Candidate]] = {}
+        for one in self.left:
+            found.setdefault(self.menu.top_id(one.section_id), []).append(one)
+        return found
 
     def _block(self, kind: str, section: Section, stories: list[Candidate]) -> Block:
         return Block(kind, [section], self._places(stories[: STORIES[kind]], PICTURES[kind]))
@@ -185,13 +195,12 @@ class _Composition:
     def _gathered(self, thin: dict[Section, list[Candidate]]) -> Iterator[Block]:
         """Sections with too little for a block of their own share one."""
         stories = [one for some in thin.values() for one in some]
-        stories.sort(key=lambda one: (one.published_at, one.article_id), reverse=True)
+        stories.sort(key=lambda one: self.order[one.article_id])
         if stories:
             yield Block("ruled", list(thin), self._places(stories[:GATHERED], pictures=GATHERED))
 
     def _is_news(self, one: Candidate) -> bool:
-        is_opinion = self.menu.top_id(one.section_id) == self.opinion_id
-        return one.language == settings.LANGUAGE_CODE and not is_opinion
+        return one.language == self.language and self.menu.top_id(one.section_id) != self.opinion_id
 
     def _stands_in(self, section: Section) -> Callable[[Candidate], bool]:
         return lambda one: self.menu.top_id(one.section_id) == section.pk
