@@ -17,9 +17,13 @@ from articles.models.prepared import together
 from articles.models.presence import spans_with_articles
 from articles.models.querysets import ArticleQuerySet
 from articles.page_keys import ALL_LIST, depends_on
+from articles.page_parts import shared
+from articles.pages import keys
+from articles.pages.keys import Keys
 from articles.pages.queries import NEWEST, OLDEST
 
 EARLIEST, LATEST = 1800, 9000
+_BYTES = 15_000
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,10 @@ class Span:
         depends_on(ALL_LIST)
         # The span before "now": SQLite searches by the first of two upper bounds and only checks the other.
         return Article.objects.between(midnight(self.first), midnight(self.end)).published()
+
+    def order(self) -> Keys:
+        depends_on(ALL_LIST)
+        return keys.between(midnight(self.first), midnight(self.end))
 
 
 def day_span(year: int, month: int, day: int) -> Span:
@@ -65,7 +73,11 @@ class Calendar:
 
 
 def calendar_of(year: int | None = None, month: Span | None = None) -> Calendar:
-    """Two queries, of a few index steps for each part of it."""
+    """Two queries at most, of a few index steps for each part of it."""
+    return shared(f"calendar {year} {month and month.first}", _BYTES, lambda: _calendar_of(year, month))
+
+
+def _calendar_of(year: int | None, month: Span | None) -> Calendar:
     depends_on(ALL_LIST)
     parts = [
         [year_span(number) for number in reversed(_range())],

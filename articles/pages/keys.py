@@ -103,6 +103,10 @@ def by_author(author: Author) -> Keys:
     return KeysOfList(_BY_AUTHOR, author=author.pk)
 
 
+def between(start: datetime, end: datetime) -> Keys:
+    return KeysOfList(_BETWEEN, start=start, end=end)
+
+
 def _older(articles: ArticleQuerySet, at: datetime | Expression, article: int | Expression) -> ArticleQuerySet:
     # The bound of time is what an index can be searched by, and SQLite searches by the first it is given.
     bound = Article.objects.filter(published_at__lte=at)
@@ -132,6 +136,19 @@ def _of_sections() -> _Asking:
     )
 
 
+def _of_span() -> _Asking:
+    def first(ordered: ArticleQuerySet) -> Any:
+        # The span before "now", as in `archive.Span`.
+        spanned = Article.objects.between(moment("start"), moment("end")) & ordered
+        return spanned.order_by(*ordered.query.order_by).values_list("pk", "published_at")[:ENOUGH]
+
+    return _Asking(
+        Prepared(lambda: first(_published().newest_first())),
+        Prepared(lambda: first(_older(_published(), *_PLACE))),
+        Prepared(lambda: first(_newer(_published(), *_PLACE))),
+    )
+
+
 def _by_rows(model: type[Model], article: str, **which: Any) -> _Asking:
     """Of rows that hold their article's time (`copied_times`): an index of theirs is the list, in its order."""
     at, number_of_article = _PLACE
@@ -156,5 +173,6 @@ def _by_rows(model: type[Model], article: str, **which: Any) -> _Asking:
 
 _PLACE = moment("at"), number("article")
 _IN_SECTIONS = _of_sections()
+_BETWEEN = _of_span()
 _TAGGED = _by_rows(TaggedArticle, "content_object", tag=number("tag"))
 _BY_AUTHOR = _by_rows(Byline, "article", author=number("author"))

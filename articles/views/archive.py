@@ -12,7 +12,6 @@ from articles.pages import archive, rail
 from articles.pages.archive import Span
 from articles.pages.corrections import newest_corrections
 from articles.pages.head import Head
-from articles.pages.keys import KeysOfQueryset
 from articles.pages.menu import Menu
 from articles.views.answers import page, public
 from articles.views.lists import BY_PAGE, list_of
@@ -55,7 +54,7 @@ def day(request: HttpRequest, year: str, month: str, day: str) -> HttpResponse:
 
 def _list(request: HttpRequest, span: Span, context: dict[str, Any]) -> HttpResponse:
     """The stories of a day or a month, under the calendar of its month and beside the months of its year."""
-    found = list_of(request, KeysOfQueryset(span.articles()), request.path_info)
+    found = list_of(request, span.order(), request.path_info)
     if not found.stories:
         raise Http404
     month = archive.month_span(span.first.year, span.first.month)

@@ -11,7 +11,7 @@ import os
 import tempfile
 import time
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.delivery import results
@@ -22,8 +22,10 @@ from benchmarks.delivery.servers import Answer, Server, bare, behind_nginx, fetc
 from benchmarks.figures import Figure
 from benchmarks.newsroom import in_django, migrated
 
-CACHE_MIB = 64
-"""What PAGE_CACHE_BYTES is unless it is set."""
+KEPT_MIB = 64 + 16
+"""What PAGE_CACHE_BYTES and PAGE_PARTS_BYTES are unless they are set."""
+ALONE = ("article", "front", "section", "tag", "feed")
+"""Pages that are also made without any part that is kept."""
 FULL_RUN = 9
 """Seconds for each row; what a shorter run found is shown only."""
 GROWTH_BOUND = {"article", "front", "section", "tag", "deep", "feed", "year", "month", "day"}
@@ -103,7 +105,8 @@ def _side_by_side(stack: ExitStack, archive: Archive, folder: Path) -> tuple[lis
         for encoding in ("identity", "gzip")
         for by, server in servers.items()
     ]
-    made = _uncached(archive, SOME)
+    bare_made = stack.enter_context(portal(archive.environment, cache=False, parts=False))
+    made = [*_uncached(archive, SOME), *_alone(archive, bare_made)]
     found = measured([*subjects, *made])
     rows = [*_held_rows(found, subjects), *_made_rows(found, made, archive)]
     return rows, [*_held_figures(found), *_made_figures(found, made), *_memory(cached, archive)]
@@ -123,6 +126,11 @@ def _uncached(archive: Archive, clients: int) -> list[Subject]:
         if _is_there(server, path):
             subjects.append(Subject(page, by, server, path, clients=clients))
     return subjects
+
+
+def _alone(archive: Archive, server: Server) -> list[Subject]:
+    subjects = [one for one in _uncached(archive, SOME) if one.page in ALONE]
+    return [replace(one, by="portal, nothing kept", server=server) for one in subjects]
 
 
 def _is_there(server: Server, path: str) -> bool:
@@ -191,7 +199,7 @@ def _memory(cached: Server, archive: Archive) -> list[Figure]:
         put_load(cached.url(), cached.families, 8 * SECONDS, SOME, encoding, paths, expected)
     return [
         Figure("memory of a serving process before, MiB", before),
-        Figure("memory of a serving process, cache full, MiB", serving_mib(cached), at_most=120 + CACHE_MIB),
+        Figure("memory of a serving process, cache full, MiB", serving_mib(cached), at_most=120 + KEPT_MIB),
     ]
 
 

@@ -66,10 +66,11 @@ def fetch(server: Server, path: str, encoding: str = "identity") -> Answer:
 
 
 @contextmanager
-def portal(environment: Environment, cache: bool, behind_proxy: bool = False) -> Iterator[Server]:
+def portal(environment: Environment, cache: bool, behind_proxy: bool = False, parts: bool = True) -> Iterator[Server]:
     port = free_port()
     own = environment | {"SITE_URL": f"http://127.0.0.1:{port}", "PORT": str(port)}
     own |= {} if cache else {"PAGE_CACHE_BYTES": "0"}
+    own |= {} if parts else {"PAGE_PARTS_BYTES": "0"}
     own |= {"BEHIND_PROXY": "1", "SITE_URL": "http://127.0.0.1"} if behind_proxy else {}
     with _running(started(own, "serve", "--port", str(port), "--workers", "1")) as process:
         wait(f"http://127.0.0.1:{port}/readyz")

@@ -69,3 +69,13 @@ def test_author_holds_what_the_queryset_finds_once(articles: list[Article], ask:
         found = ask(lists.by_author(author), place)
         assert found == ask(KeysOfQueryset(of_queryset), place)
         assert len(found) <= ENOUGH
+
+
+@pytest.mark.parametrize("ask", ASKED, ids=["newest", "older", "newer"])
+def test_span_holds_what_its_queryset_finds(articles: list[Article], ask: Any) -> None:
+    start, end = minutes_ago(28), minutes_ago(2)
+    of_queryset = Article.objects.published().between(start, end)
+    for place in (articles[0], articles[31], articles[89]):
+        found = ask(lists.between(start, end), place)
+        assert found == ask(KeysOfQueryset(of_queryset), place)
+        assert len(found) <= ENOUGH
