@@ -17,6 +17,7 @@ urlpatterns = [
     re_path(rf"^(?P<form>{_FORM})\Z", feeds.of_all, name="feed"),
     re_path(rf"^tag/(?P<slug>{SlugConverter.regex})/(?P<form>{_FORM})\Z", feeds.of_tag),
     re_path(rf"^author/(?P<slug>{SlugConverter.regex})/(?P<form>{_FORM})\Z", feeds.of_author),
+    re_path(rf"^archive/corrections/(?P<form>{_FORM})\Z", feeds.of_corrections),
     re_path(rf"^(?P<path>(?s:.+)/)(?P<form>{_FORM})\Z", feeds.of_path),
     path("feed/style.css", feeds.stylesheet, name="feed-stylesheet"),
     path("archive/", archive.years, name="archive"),

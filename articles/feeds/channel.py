@@ -23,6 +23,14 @@ class Entry:
     image: Image | None
 
     @property
+    def title(self) -> str:
+        return self.article.headline
+
+    @property
+    def categories(self) -> list[str]:
+        return [self.article.section.name, *self.tags]
+
+    @property
     def url(self) -> str:
         return absolute(self.article.get_absolute_url())
 

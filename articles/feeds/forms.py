@@ -68,7 +68,7 @@ def _json_item(entry: Entry) -> dict[str, Any]:
     found: dict[str, Any] = {
         "id": entry.guid,
         "url": entry.url,
-        "title": entry.article.headline,
+        "title": entry.title,
         "content_html": entry.html,
         "summary": entry.description,
         "image": entry.image_url,

@@ -144,6 +144,7 @@ _FILTERS: dict[str, Any] = {
     "weekday": dates.weekday,
     "short_weekday": dates.short_weekday,
     "long_day": dates.long_day,
+    "years_since": dates.years_since,
     "month": dates.month,
     "month_name": dates.month_name,
     "address": address_of,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from lxml.html import HtmlElement
 
 from articles.models import Article
@@ -338,3 +339,9 @@ def test_hindi_article_is_hindi_throughout(client: Client) -> None:
     assert text(one(tree, "time.dt-published")) == "20 अक्टूबर 2016, 07:23 IST"
     assert texts(tree, "p.label") == ["यह भी पढ़ें"]
     assert texts(tree, "div.byline p")[0] == "मीरा"
+
+
+@pytest.mark.parametrize(("days", "said"), [(1, []), (500, ["This story is more than a year old."])])
+def test_old_story_says_its_age(client: Client, days: int, said: list[str]) -> None:
+    article = make_article(published_at=timezone.now() - timedelta(days=days))
+    assert texts(page(client, article.path), "p.dates span") == said
