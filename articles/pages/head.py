@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -10,6 +11,22 @@ from articles.models import Article, Image
 from articles.pictures import WIDE, Shared
 
 DESCRIPTION = 160
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """The same in another language."""
+
+    language: str
+    address: str
+
+    @property
+    def url(self) -> str:
+        return absolute(self.address)
+
+    @property
+    def html_language(self) -> str:
+        return html_language(self.language)
 
 
 @dataclass(frozen=True)
@@ -25,6 +42,8 @@ class Head:
     image: Image | None = None
     feeds_of: str = "/"
     """The list whose feeds are offered: its path as it stands in a link."""
+    alternates: Sequence[Alternate] = ()
+    """With this page itself, the original first; empty where there is no other."""
 
     @property
     def canonical_url(self) -> str:

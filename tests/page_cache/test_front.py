@@ -93,6 +93,15 @@ def test_scheduled_article_appears_everywhere_without_a_worker(article: Article,
     assert all(shows(news, path, "Comes later") for path in [*pages, coming.path])
 
 
+def test_scheduled_translation_is_named_by_its_original(article: Article, news: Cached) -> None:
+    at = timezone.now() + timedelta(seconds=1.5)
+    make_article("पुल", language="hi", translation_of=article, published_at=at)
+    news.settle()
+    assert b"hreflang" not in news.get(article.path).content
+    wait_for(lambda: timezone.now() > at + timedelta(seconds=1))
+    assert b'hreflang="hi"' in news.get(article.path).content
+
+
 def test_embargo_ends_on_the_second(article: Article, news: Cached) -> None:
     until = timezone.now() + timedelta(seconds=1)
     Article.objects.filter(pk=article.pk).update(embargo_until=until)

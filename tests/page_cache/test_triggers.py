@@ -91,6 +91,17 @@ def test_lead_picture_names_the_front(article: Article) -> None:
     assert update(article, lead_image=image) == {own(article), "front"}
 
 
+def test_translation_names_all_pages_of_its_story(article: Article) -> None:
+    other = make_article(language="hi", translation_of=article)
+    changed()
+    last = make_article(language="ur", translation_of=article)
+    assert changed() >= {own(article), own(other)}
+    Article.objects.filter(pk=last.pk).update(status="killed")
+    assert changed() >= {own(article), own(other), own(last)}
+    Article.objects.filter(pk=article.pk).update(status="killed")
+    assert changed() >= {own(article), own(other)}
+
+
 def test_draft_names_nothing() -> None:
     draft = make_article(status="draft", tags=(make_tag(),))
     make_byline(draft, make_author())
