@@ -1,8 +1,9 @@
 """What a page is made of, by name: collected while it renders, so that a change drops the pages it changes only.
 
 A row names itself when it is loaded (`models.named`): `article:42 image:7 tag:7 author:4 page:3`; any section names
-`menu`, for the tree stands on every page. A list names what decides who stands in it: `section-list:3 tag-list:7
-author-list:4`, `all-list` for everything that is published, `front` for that with the lead pictures; `corrections`.
+`menu`, for the tree stands on every page, with the standing pages under it. A list names what decides who stands in
+it: `section-list:3 tag-list:7 author-list:4`, `all-list` for everything that is published, `front` for that with the
+lead pictures; `corrections`.
 What changes under which name is said in `page_cache.rules`.
 """
 

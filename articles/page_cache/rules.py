@@ -82,6 +82,12 @@ RULES = (
     Rule("articles_author", (_numbered("author", "id"),)),
     Rule("articles_section", (_word(MENU),)),
     Rule("articles_page", (_numbered("page", "id"),)),
+    Rule(
+        "articles_page",
+        (_word(MENU),),
+        "{row}.is_published AND {row}.purpose > ''",
+        ("title", "path", "position", "purpose", "is_published"),
+    ),
     Rule("articles_image", (_numbered("image", "id"),)),
     # The front chooses among stories by whether their picture can be shown.
     Rule("articles_image", (_word(FRONT),), columns=("file",), is_change_only=True),

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import F, OuterRef
 
-from articles.models import Article, Byline, Comment, Correction, Image, Linkback, Section, TaggedArticle
+from articles.models import Article, Byline, Comment, Correction, Image, Linkback, Page, Section, TaggedArticle
 from articles.models.prepared import Prepared
 from articles.models.querysets import ArticleQuerySet
 from articles.models.slots import EachOf, KeysOf, moment, number, text
@@ -87,6 +87,7 @@ def _tagged() -> Any:
 
 
 SECTIONS = Prepared(lambda: Section.objects.in_order())
+STANDING = Prepared(lambda: Page.objects.standing().only("title", "path", "purpose"))
 AT_PATHS = Prepared(_at_paths)
 BYLINES = Prepared(lambda: Byline.objects.select_related("author").filter(article__among="ids").only(*_BYLINE))
 BYLINES_OF_VOICES = Prepared(_bylines_of_voices)

@@ -179,6 +179,15 @@ def test_page_names_itself() -> None:
     assert changed() == {f"page:{page.pk}"}
 
 
+def test_standing_page_names_the_menu_but_for_its_text() -> None:
+    page = Page.objects.create(title="Ethics", path="/ethics/", purpose="ethics", is_published=True)
+    assert changed() == {f"page:{page.pk}", "menu"}
+    Page.objects.update(body="<p>We ask both sides.</p>")
+    assert changed() == {f"page:{page.pk}"}
+    Page.objects.update(is_published=False)
+    assert changed() == {f"page:{page.pk}", "menu"}
+
+
 def test_picture_that_is_found_names_the_front() -> None:
     image = make_image()
     changed()
