@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from articles.models import Article, Image
+from articles.pages.speculation import KINDS_WITHOUT
 from articles.pictures import WIDE, Shared
 
 DESCRIPTION = 160
@@ -48,6 +49,11 @@ class Head:
     @property
     def canonical_url(self) -> str:
         return absolute(self.address) if self.address else ""
+
+    @property
+    def may_lead_on(self) -> bool:
+        """Whether browsers may fetch ahead what it links to."""
+        return self.kind not in KINDS_WITHOUT
 
     @property
     def shared(self) -> Shared | None:
