@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from articles.page_keys import ALL_LIST, CORRECTIONS, EVERYTHING, FRONT, MENU
+from articles.page_keys import ALL_LIST, CORRECTIONS, CRAWLERS, EVERYTHING, FRONT, MENU
 
 
 @dataclass(frozen=True)
@@ -104,6 +104,7 @@ RULES = (
         ("status", "kind", "article_id", "parent_id", "author_name", "author_url", "body", "created_at"),
     ),
     Rule("articles_correction", (_numbered("article", "article_id"), _word(CORRECTIONS)), _of_public("article_id")),
+    Rule("articles_crawler", (_word(CRAWLERS),)),
     # Links of imported bodies are turned by it.
     Rule("articles_importsource", (_word(EVERYTHING),), is_change_only=True),
 )

@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 
 from articles import publishing
-from articles.models import Article, Author, Correction, Section, Tag
+from articles.models import Article, Author, Correction, Crawler, Section, Tag
 from tests.factories import make_article, make_author, make_byline, make_section, make_tag, minutes_ago
 from tests.page_cache.newsroom import Cached, cached, wait_for
 
@@ -20,7 +20,7 @@ FEEDS = [
     for path in ("/", "/world/", "/tag/rivers/", "/author/jo/")
     for form in ("feed/", "feed/atom/", "feed/json/")
 ]
-SITEMAPS = ["/sitemap.xml", "/news-sitemap.xml"]
+SITEMAPS = ["/sitemap.xml", "/news-sitemap.xml", "/robots.txt"]
 OF_CORRECTIONS = "/archive/corrections/feed/"
 
 
@@ -94,6 +94,15 @@ def test_target_that_is_killed_leaves_the_text(news: Cached, target: Article) ->
     Article.objects.filter(pk=target.pk).update(status="killed")
     news.settle()
     assert "Bridge opens" not in news.get("/world/feed/").content.decode()
+
+
+def test_crawler_that_is_refused_is_told_at_once(news: Cached) -> None:
+    crawler = Crawler.objects.create(name="Gatherer")
+    news.settle()
+    assert "Gatherer" not in news.get("/robots.txt").content.decode()
+    Crawler.objects.filter(pk=crawler.pk).update(may_read=False)
+    news.settle()
+    assert "User-agent: Gatherer\nDisallow: /\n" in news.get("/robots.txt").content.decode()
 
 
 def test_correction_shows_in_its_feed(news: Cached, article: Article) -> None:

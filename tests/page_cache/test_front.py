@@ -272,7 +272,7 @@ def test_host_that_is_not_ours_is_not_kept(article: Article, news: Cached) -> No
     assert len(news.store) == 0
 
 
-@pytest.mark.parametrize("path", ["/search/", "/robots.txt", "/admin/login/", "/static/nothing.css", "/healthz"])
+@pytest.mark.parametrize("path", ["/search/", "/admin/login/", "/static/nothing.css", "/healthz"])
 def test_what_is_no_page_is_not_kept(article: Article, news: Cached, path: str) -> None:
     news.get(path, "q=ferries")
     assert len(news.store) == 0
