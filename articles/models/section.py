@@ -26,6 +26,7 @@ RESERVED_SLUGS = frozenset(
         "linkbacks",
         "media",
         "news-sitemap.xml",
+        "oembed",
         "page",
         "preview",
         "readyz",
