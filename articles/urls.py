@@ -39,6 +39,7 @@ urlpatterns = [
     path("healthz", status.healthz),
     path("readyz", status.readyz),
     path("robots.txt", sitemaps.robots),
+    path("indexnow.txt", status.indexnow_key),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-pages.xml", sitemaps.pages),
     re_path(r"^sitemap-(?P<year>[0-9]{4})-(?P<month>[0-9]{2})\.xml\Z", sitemaps.month),

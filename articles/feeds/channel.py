@@ -89,6 +89,11 @@ class Channel:
         """When something in it changed last: not now, or no reader would ever be told 304."""
         return max((entry.updated_at for entry in self.entries), default=None)
 
+    @property
+    def hub_url(self) -> str:
+        """Where others may ask to be told of changes (WebSub); empty without one."""
+        return settings.WEBSUB_HUB
+
     def own_url(self, form: str) -> str:
         return f"{self.url}{form}"
 

@@ -49,6 +49,7 @@ def json_feed(channel: Channel) -> str:
         "description": channel.description,
         "language": channel.language,
         "icon": absolute("/favicon.svg"),
+        **({"hubs": [{"type": "WebSub", "url": channel.hub_url}]} if channel.hub_url else {}),
         "items": [_json_item(entry) for entry in channel.entries],
     }
     return json.dumps(found, ensure_ascii=False, indent=1) + "\n"

@@ -22,6 +22,7 @@ RESERVED_SLUGS = frozenset(
         "author",
         "feed",
         "healthz",
+        "indexnow.txt",
         "lite",
         "linkbacks",
         "media",

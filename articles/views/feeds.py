@@ -85,6 +85,9 @@ def _not_empty(channel: Channel, form: str) -> HttpResponse:
 def _answer(channel: Channel, form: str) -> HttpResponse:
     response = PageResponse(written(channel, form), content_type=CONTENT_TYPES[form], kept_by=())
     response["Content-Security-Policy"] = _POLICY
+    if channel.hub_url:
+        own_url = channel.own_url(form)
+        response["Link"] = f'<{channel.hub_url}>; rel="hub", <{own_url}>; rel="self"'
     return response
 
 
