@@ -19,9 +19,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles import body, guard
+from articles import body, guard, hubs
 from articles.linkbacks import own
 from articles.linkbacks.sending import announcing
+from articles.linkbacks.sending.contents import says_the_same
 from articles.models import AlsoRead, Article, Correction, Page, Redirect, Section
 from articles.models.archive import Archive
 from articles.models.claims import claim_on
@@ -66,6 +67,7 @@ def save(
     _relate(article, cleaned, archive)
     if announce:
         announcing.plan(article, before)
+        _tell(article, before)
     return cleaned
 
 
@@ -121,6 +123,7 @@ def correct(article: Article, correction: Correction) -> None:
     article.updated_at = correction.made_at
     article.save(update_fields=["updated_at", "modified_at", "headline_key"])
     correction.save()
+    hubs.plan(article)
 
 
 @transaction.atomic
@@ -134,6 +137,7 @@ def kill(article: Article) -> None:
     article.save()
     own.refresh(article)
     announcing.withdraw(article)
+    hubs.plan(article)
 
 
 @transaction.atomic
@@ -256,6 +260,13 @@ def _leave_redirect(article: Article, before: Article | None) -> None:
         _refuse_claimed_path(article)
         Redirect.objects.filter(path=article.path).delete()
         Redirect.objects.update_or_create(path=before.path, defaults={"article": article, "target": ""})
+
+
+def _tell(article: Article, before: Article | None) -> None:
+    """Hub and search engines, of what readers will read differently."""
+    was_out = before is not None and before.is_published()
+    if article.status == Status.PUBLISHED and not (was_out and before and says_the_same(before, article)):
+        hubs.plan(article)
 
 
 def _relate(article: Article, cleaned: body.CleanBody, archive: Archive | None) -> None:

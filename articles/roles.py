@@ -28,7 +28,11 @@ MODERATOR = {
 ADMIN = (
     EDITOR
     | MODERATOR
-    | {f"{action}_{model}" for action in ("add", "change", "delete", "view") for model in ("section", "user", "group")}
+    | {
+        f"{action}_{model}"
+        for action in ("add", "change", "delete", "view")
+        for model in ("section", "crawler", "user", "group")
+    }
     | {"delete_article", "delete_author", "delete_tag", "add_importrun", "view_importrun"}
 )
 ROLES = {"Reporter": REPORTER, "Editor": EDITOR, "Moderator": MODERATOR, "Admin": ADMIN}

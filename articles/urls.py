@@ -3,7 +3,7 @@
 from django.urls import path, re_path, register_converter
 
 from articles.slugs import SlugConverter
-from articles.views import archive, feeds, front, lists, media, paths, preview, quiet, sitemaps, status, uploads
+from articles.views import archive, feeds, front, lists, media, oembed, paths, preview, quiet, sitemaps, status, uploads
 from articles.views.linkbacks import pingback, trackback, webmention
 from articles.views.linkbacks.status import status as linkback_status
 
@@ -17,6 +17,7 @@ urlpatterns = [
     re_path(rf"^(?P<form>{_FORM})\Z", feeds.of_all, name="feed"),
     re_path(rf"^tag/(?P<slug>{SlugConverter.regex})/(?P<form>{_FORM})\Z", feeds.of_tag),
     re_path(rf"^author/(?P<slug>{SlugConverter.regex})/(?P<form>{_FORM})\Z", feeds.of_author),
+    re_path(rf"^archive/corrections/(?P<form>{_FORM})\Z", feeds.of_corrections),
     re_path(rf"^(?P<path>(?s:.+)/)(?P<form>{_FORM})\Z", feeds.of_path),
     path("feed/style.css", feeds.stylesheet, name="feed-stylesheet"),
     path("archive/", archive.years, name="archive"),
@@ -26,6 +27,7 @@ urlpatterns = [
     re_path(r"^archive/(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/(?P<day>[0-9]{2})/\Z", archive.day, name="day"),
     re_path(r"^preview/(?P<article_id>[1-9][0-9]{0,17})/\Z", preview.of_desk, name="preview-of-desk"),
     re_path(r"^preview/(?P<token>[\w-]{32})/\Z", preview.shared, name="preview"),
+    path("oembed/", oembed.answer, name="oembed"),
     path("search/", lists.found_by_words, name="search"),
     path("linkbacks/pingback/", pingback.receive, name="pingback"),
     path("linkbacks/webmention/", webmention.receive, name="webmention"),
@@ -37,6 +39,7 @@ urlpatterns = [
     path("healthz", status.healthz),
     path("readyz", status.readyz),
     path("robots.txt", sitemaps.robots),
+    path("indexnow.txt", status.indexnow_key),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-pages.xml", sitemaps.pages),
     re_path(r"^sitemap-(?P<year>[0-9]{4})-(?P<month>[0-9]{2})\.xml\Z", sitemaps.month),

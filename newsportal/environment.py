@@ -76,9 +76,9 @@ def origin(name: str, default: str) -> str:
     return value
 
 
-def address(name: str) -> str:
-    """Of a server of the operator's own; empty where there is none."""
-    value = text(name)
+def address(name: str, default: str = "") -> str:
+    """Of a server that the operator chose; empty where there is none."""
+    value = text(name, default)
     try:
         parts = urlsplit(value)
         valid = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0 and value.isascii()
@@ -94,6 +94,14 @@ def token(name: str) -> str:
     value = text(name)
     if not re.fullmatch(r"[!-~]*", value):
         raise wrong(name, "…", "letters, digits and signs of ASCII, without spaces")
+    return value
+
+
+def public_key(name: str) -> str:
+    """What search engines compare with a file of ours (IndexNow); empty where they are told nothing."""
+    value = text(name)
+    if value and not re.fullmatch(r"[A-Za-z0-9-]{8,128}", value):
+        raise wrong(name, value, "8 to 128 letters, digits and hyphens")
     return value
 
 

@@ -121,6 +121,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "articles.views.permissions.closed",
     "articles.views.one_host.one_host",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -186,6 +187,11 @@ SHARED_CACHE_SECONDS = env.number("SHARED_CACHE_SECONDS", 1, 0, 31_536_000)
 # A cache in front that is told by name which pages to drop; the token goes with it as "Authorization: Bearer".
 PURGE_URL, PURGE_TOKEN = env.address("PURGE_URL"), env.token("PURGE_TOKEN")
 
+# Who is told of what is published: a hub that passes our feeds on, and search engines. Off until there is one.
+WEBSUB_HUB = env.address("WEBSUB_HUB")
+INDEXNOW_KEY = env.public_key("INDEXNOW_KEY")
+INDEXNOW_URL = env.address("INDEXNOW_URL", "https://api.indexnow.org/indexnow")
+
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
@@ -210,6 +216,8 @@ TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = False
 _over_https = SITE_URL.startswith("https:")
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+# Said over TLS only; names below the site's may be somebody else's, so nothing is said of them.
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if _over_https else 0
 BEHIND_PROXY = env.flag("BEHIND_PROXY")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _over_https

@@ -22,6 +22,7 @@ from articles import body, publishing
 from articles.admin import choosing
 from articles.admin.article_filters import MonthFilter, StateFilter
 from articles.admin.article_form import ArticleForm
+from articles.admin.autocomplete import Autocompletes
 from articles.admin.byline import BylineInline
 from articles.admin.confirmation import confirm_many, confirm_one
 from articles.admin.correcting import correct
@@ -42,7 +43,7 @@ FIELDSETS: tuple[tuple[Any, dict[str, Any]], ...] = (
     (None, {"fields": ("headline", "short_headline", "standfirst", "body")}),
     (gettext_lazy("Lead picture"), {"fields": ("lead_image", "lead_caption")}),
     (gettext_lazy("Place in the paper"), {
-        "classes": ("side", "before-bylines"), "fields": ("section", "tags", "language"),
+        "classes": ("side", "before-bylines"), "fields": ("section", "tags", "language", "translation_of"),
     }),
     (gettext_lazy("Dateline"), {"classes": ("side",), "fields": ("dateline_place", "dateline_agency")}),
     (gettext_lazy("Time"), {"classes": ("side",), "fields": ("embargo_until", "legal_hold", "substantive")}),
@@ -59,8 +60,9 @@ class ArticleList(ChangeList):
 
 
 @admin.register(Article)
-class ArticleAdmin(admin.ModelAdmin[Article]):
+class ArticleAdmin(Autocompletes, admin.ModelAdmin[Article]):
     form = ArticleForm
+    autocomplete_fields = ("translation_of",)
     inlines = (BylineInline,)
     change_form_template = "admin/articles/article/change_form.html"
     list_display = ("picture", "title", "state", "section", "byline_names", "time")

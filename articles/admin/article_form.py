@@ -17,6 +17,7 @@ from articles.admin.problems import refusals
 from articles.models import Article, Image, Section
 from articles.models.claims import refuse_claimed
 from articles.models.status import Status
+from articles.models.translations import refuse_translation
 
 _MOST_TAGS = 50
 
@@ -37,7 +38,7 @@ class ArticleForm(forms.ModelForm[Article]):
         model = Article
         fields = (
             "headline", "short_headline", "standfirst", "body", "lead_image", "lead_caption",
-            "section", "tags", "language", "dateline_place", "dateline_agency",
+            "section", "tags", "language", "translation_of", "dateline_place", "dateline_agency",
             "embargo_until", "legal_hold", "slug", "path", "canonical_url", "receives_linkbacks", "sends_trackbacks",
         )  # fmt: skip
         widgets = {
@@ -70,6 +71,13 @@ class ArticleForm(forms.ModelForm[Article]):
         if len(names) > _MOST_TAGS:
             raise ValidationError(_("An article has %(most)d tags at most."), params={"most": _MOST_TAGS})
         return names
+
+    def clean_translation_of(self) -> Article | None:
+        """Of the original, so that all who belong together name the same one."""
+        chosen: Article | None = self.cleaned_data["translation_of"]
+        original = chosen.translation_of or chosen if chosen else None
+        refuse_translation(self.instance, original, self.cleaned_data.get("language", ""))
+        return original
 
     def clean_path(self) -> str | None:
         path: str | None = self.cleaned_data["path"]

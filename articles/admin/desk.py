@@ -21,7 +21,7 @@ from articles.models import Linkback
 View = Callable[..., HttpResponseBase]
 MODELS = (
     "article", "page", "author", "image", "comment", "linkback", "site_rule", "delivery", "redirect", "section", "tag",
-    "import_run", "accounts",
+    "crawler", "import_run", "accounts",
 )  # fmt: skip
 
 

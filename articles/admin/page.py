@@ -25,7 +25,7 @@ class PageForm(forms.ModelForm[Page]):
 
     class Meta:
         model = Page
-        fields = ("title", "body", "path", "parent", "position", "is_published")
+        fields = ("title", "body", "path", "parent", "position", "purpose", "is_published")
 
     def clean_path(self) -> str:
         path: str = self.cleaned_data["path"]
@@ -51,7 +51,7 @@ class PageForm(forms.ModelForm[Page]):
 class PageAdmin(Autocompletes, admin.ModelAdmin[Page]):
     form = PageForm
     change_form_template = "admin/articles/page/change_form.html"
-    list_display = ("title", "path", "is_published", "changed")
+    list_display = ("title", "path", "purpose", "is_published", "changed")
     list_filter = ("is_published",)
     search_fields = ("title", "path")
     search_help_text = _("Title or path")
@@ -61,7 +61,7 @@ class PageAdmin(Autocompletes, admin.ModelAdmin[Page]):
     show_facets = admin.ShowFacets.NEVER
     fieldsets = (
         (None, {"fields": ("title", "body")}),
-        (_("Place"), {"classes": ("side",), "fields": ("path", "parent", "position", "is_published")}),
+        (_("Place"), {"classes": ("side",), "fields": ("path", "parent", "position", "purpose", "is_published")}),
     )
 
     changed = moment_field("modified_at", _("last change"))

@@ -31,6 +31,14 @@ class Entry:
         return self.forms[form]
 
     @property
+    def title(self) -> str:
+        return self.article.headline
+
+    @property
+    def categories(self) -> list[str]:
+        return [self.article.section.name, *self.tags]
+
+    @property
     def url(self) -> str:
         return absolute(self.article.get_absolute_url())
 
@@ -88,6 +96,11 @@ class Channel:
     def updated_at(self) -> datetime | None:
         """When something in it changed last: not now, or no reader would ever be told 304."""
         return max((entry.updated_at for entry in self.entries), default=None)
+
+    @property
+    def hub_url(self) -> str:
+        """Where others may ask to be told of changes (WebSub); empty without one."""
+        return settings.WEBSUB_HUB
 
     def own_url(self, form: str) -> str:
         return f"{self.url}{form}"

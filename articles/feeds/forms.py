@@ -54,6 +54,7 @@ def json_feed(channel: Channel) -> str:
         "description": channel.description,
         "language": channel.language,
         "icon": absolute("/favicon.svg"),
+        **({"hubs": [{"type": "WebSub", "url": channel.hub_url}]} if channel.hub_url else {}),
     }
     items = ",\n".join(entry.written(JSON, _json_item) for entry in channel.entries)
     return f'{_json(found)[:-1]}, "items": [\n{items}\n]}}\n'
@@ -85,7 +86,7 @@ def _json_item(entry: Entry) -> str:
     found: dict[str, Any] = {
         "id": entry.guid,
         "url": entry.url,
-        "title": entry.article.headline,
+        "title": entry.title,
         "content_html": entry.html,
         "summary": entry.description,
         "image": entry.image_url,

@@ -5,6 +5,7 @@ from articles.models.author import Author, Byline
 from articles.models.change import Change
 from articles.models.comment import Comment
 from articles.models.correction import Correction
+from articles.models.crawler import Crawler
 from articles.models.delivery import Announcement, Delivery
 from articles.models.image import Image
 from articles.models.importing import ImportedItem, ImportProblem, ImportRun
@@ -30,6 +31,7 @@ __all__ = [
     "Change",
     "Comment",
     "Correction",
+    "Crawler",
     "Decision",
     "Delivery",
     "Image",

@@ -55,6 +55,15 @@ class Article(NamedInPages, FromWordPress):  # type: ignore[django-manager-missi
     also_read = models.ManyToManyField(
         "self", through="AlsoRead", symmetrical=False, related_name="also_read_by", editable=False
     )
+    translation_of = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="translations",
+        verbose_name=_("translation of"),
+        help_text=_("The same story in the language in which it was written first."),
+    )
 
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT, editable=False)
     published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)

@@ -22,9 +22,28 @@ class PageQuerySet(models.QuerySet["Page"]):
         """With where it came from and the pages above it, four of them at most, in the same query."""
         return self.select_related("import_source", "parent__parent__parent__parent")
 
+    def standing(self) -> PageQuerySet:
+        """Those that say who makes the paper and how, in the order of the footer."""
+        return self.published().filter(purpose__gt="").order_by("position", "title")
+
 
 class Page(NamedInPages, FromWordPress):
     page_key = "page"
+
+    class Purpose(models.TextChoices):
+        ABOUT = "about", _("About us")
+        CONTACT = "contact", _("Contact")
+        MASTHEAD = "masthead", _("Masthead: who works here")
+        ETHICS = "ethics", _("Ethics")
+        CORRECTIONS = "corrections", _("How we correct")
+        OWNERSHIP = "ownership", _("Ownership and funding")
+        SOURCES = "sources", _("Unnamed sources")
+        BYLINES = "bylines", _("Articles without a byline")
+        FACTS = "facts", _("How we check facts")
+        FEEDBACK = "feedback", _("How readers answer us")
+        DIVERSITY = "diversity", _("Diversity")
+        PRIVACY = "privacy", _("Privacy")
+        TERMS = "terms", _("Terms of use")
 
     title = models.CharField(_("title"), max_length=250)
     body = models.TextField(_("body"), blank=True)
@@ -33,6 +52,13 @@ class Page(NamedInPages, FromWordPress):
         "self", models.SET_NULL, null=True, blank=True, related_name="pages", verbose_name=_("above it")
     )
     position = models.IntegerField(_("position"), default=0)
+    purpose = models.CharField(
+        _("standing page"),
+        max_length=15,
+        choices=Purpose,
+        blank=True,
+        help_text=_("It is linked at the foot of every page, and search engines are told what it says."),
+    )
     is_published = models.BooleanField(_("published"), default=False)
     created_at = models.DateTimeField(auto_now_add=True)
     modified_at = models.DateTimeField(auto_now=True)
@@ -46,6 +72,12 @@ class Page(NamedInPages, FromWordPress):
         constraints = [
             *FromWordPress.Meta.constraints,
             models.CheckConstraint(condition=models.Q(path__startswith="/"), name="page_path_from_root"),
+            models.UniqueConstraint(
+                fields=["purpose"],
+                condition=models.Q(purpose__gt=""),
+                name="page_purpose_once",
+                violation_error_message=_("Another page is this standing page already."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from articles.page_keys import ALL_LIST, CORRECTIONS, EVERYTHING, FRONT, MENU
+from articles.page_keys import ALL_LIST, CORRECTIONS, CRAWLERS, EVERYTHING, FRONT, MENU
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,9 @@ def _of_public(article_column: str) -> str:
     return f"EXISTS (SELECT 1 FROM articles_article WHERE id = {{row}}.{article_column} AND {statuses})"  # noqa: S608
 
 
-# Where an article stands or does not: in lists, and among the linkbacks of those it links to.
+# The original, and all translations of it.
+_SAME_STORY = "id = {row}.translation_of_id OR translation_of_id IN ({row}.translation_of_id, {row}.id)"
+# Where an article stands or does not: in lists, among the linkbacks of those it links to, and among its translations.
 _PLACES = (
     _word(ALL_LIST),
     _word(FRONT),
@@ -52,6 +54,7 @@ _PLACES = (
     _each("tag-list", "tag_id", "articles_taggedarticle", "content_object_id = {row}.id"),
     _each("author-list", "author_id", "articles_byline", "article_id = {row}.id AND author_id IS NOT NULL"),
     _each("article", "article_id", "articles_linkback", "source_article_id = {row}.id"),
+    _each("article", "id", "articles_article", _SAME_STORY),
 )
 _PUBLISHED = "{row}.status = 'published'"
 _APPROVED = "{row}.status = 'approved'"
@@ -59,7 +62,10 @@ _APPROVED = "{row}.status = 'approved'"
 RULES = (
     Rule("articles_article", (_numbered("article", "id"),), "{row}.status IN ('published', 'killed')"),
     Rule(
-        "articles_article", _PLACES, _PUBLISHED, ("status", "published_at", "embargo_until", "section_id", "language")
+        "articles_article",
+        _PLACES,
+        _PUBLISHED,
+        ("status", "published_at", "embargo_until", "section_id", "language", "translation_of_id"),
     ),
     Rule("articles_article", (_word(FRONT),), _PUBLISHED, ("lead_image_id",), is_change_only=True),
     Rule(
@@ -78,6 +84,12 @@ RULES = (
     Rule("articles_author", (_numbered("author", "id"),)),
     Rule("articles_section", (_word(MENU),)),
     Rule("articles_page", (_numbered("page", "id"),)),
+    Rule(
+        "articles_page",
+        (_word(MENU),),
+        "{row}.is_published AND {row}.purpose > ''",
+        ("title", "path", "position", "purpose", "is_published"),
+    ),
     Rule("articles_image", (_numbered("image", "id"),)),
     # The front chooses among stories by whether their picture can be shown.
     Rule("articles_image", (_word(FRONT),), columns=("file",), is_change_only=True),
@@ -94,6 +106,7 @@ RULES = (
         ("status", "kind", "article_id", "parent_id", "author_name", "author_url", "body", "created_at"),
     ),
     Rule("articles_correction", (_numbered("article", "article_id"), _word(CORRECTIONS)), _of_public("article_id")),
+    Rule("articles_crawler", (_word(CRAWLERS),)),
     # Links of imported bodies are turned by it.
     Rule("articles_importsource", (_word(EVERYTHING),), is_change_only=True),
 )

@@ -24,18 +24,22 @@ def next_moment(alias: str, after: datetime) -> datetime | None:
 def appearing(alias: str, after: datetime, until: datetime) -> set[str]:
     """All that changes on pages with the articles that have appeared since `after`, up to and with `until`."""
     due = Q(published_at__gt=after, published_at__lte=until) | Q(embargo_until__gt=after, embargo_until__lte=until)
-    rows = list(Article.objects.using(alias).filter(due, status=Status.PUBLISHED).values_list("pk", "section"))
+    found = Article.objects.using(alias).filter(due, status=Status.PUBLISHED)
+    rows = list(found.values_list("pk", "section", "translation_of"))
     if not rows:
         return set()
-    ids = [pk for pk, _section in rows]
+    ids = [pk for pk, _section, _original in rows]
+    originals = [original or pk for pk, _section, original in rows]
     return {
         ALL_LIST,
         FRONT,
         *(f"article:{pk}" for pk in ids),
-        *(section_list(section) for _pk, section in rows),
+        *(section_list(section) for _pk, section, _original in rows),
         *map(tag_list, _column(alias, TaggedArticle, "tag", content_object__in=ids)),
         *map(author_list, _column(alias, Byline, "author", article__in=ids, author__isnull=False)),
         *(f"article:{pk}" for pk in _column(alias, Linkback, "article", source_article__in=ids)),
+        *(f"article:{pk}" for pk in originals),
+        *(f"article:{pk}" for pk in _column(alias, Article, "pk", translation_of__in=originals)),
     }
 
 

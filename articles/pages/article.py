@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -17,7 +17,7 @@ from articles.pages import body_html, rail
 from articles.pages.bylines import SignedPart, signed_parts
 from articles.pages.comments import ShownComments, shown_comments
 from articles.pages.figure import Figure
-from articles.pages.head import Head, shortened
+from articles.pages.head import Alternate, Head, shortened
 from articles.pages.linkbacks import ShownLinkbacks, folded
 from articles.pages.menu import Menu
 from articles.pages.queries import (
@@ -28,13 +28,15 @@ from articles.pages.queries import (
     LINKBACKS,
     TAGGED,
     TARGETS,
+    TRANSLATIONS,
 )
 from articles.pages.story import shown_image
 from articles.pages.structured import news_article
+from articles.pages.translations import alternates
 from articles.slugs import address_of
 
 LONG_HEADLINE = 90
-QUERIES = (BYLINES, TAGGED, COMMENTS, LINKBACKS, CORRECTIONS, IMAGES, TARGETS)
+QUERIES = (BYLINES, TAGGED, COMMENTS, LINKBACKS, CORRECTIONS, IMAGES, TARGETS, TRANSLATIONS)
 OPINION = "opinion"
 
 
@@ -65,6 +67,11 @@ class ArticlePage:
         return self.line[-1]
 
     @property
+    def others(self) -> list[Alternate]:
+        """The same story in other languages."""
+        return [one for one in self.head.alternates if one.language != self.article.language]
+
+    @property
     def link(self) -> str:
         """The canonical address in full, as it is passed on."""
         return self.head.canonical_url
@@ -79,8 +86,14 @@ def article_page(article: Article, menu: Menu) -> ArticlePage:
 def _page(article: Article, menu: Menu) -> ArticlePage:
     line = menu.line(article.section)
     head = _head(article, line)
-    values = {"ids": [article.pk], "article": article.pk, **body_html.wanted(article)}
-    bylines, tagged, comments, linkbacks, corrections, images, targets = together(*QUERIES, **values)
+    values: dict[str, Any] = {
+        "ids": [article.pk],
+        "article": article.pk,
+        "original": article.translation_of_id or article.pk,
+    }
+    values |= body_html.wanted(article)
+    bylines, tagged, comments, linkbacks, corrections, images, targets, story = together(*QUERIES, **values)
+    head = replace(head, alternates=alternates(article, story))
     body = body_html.shown(article, images, targets)
     lead = None if body.shows(article.lead_image) else _lead(article)
     return ArticlePage(

@@ -76,6 +76,12 @@ def list_moment(moment: datetime, now: datetime | None = None) -> str:
     return f"{_time(here)} {here.tzname()}" if here.date() == today.date() else day(here)
 
 
+def years_since(moment: datetime, now: datetime | None = None) -> int:
+    """Whole years, by the calendar of the site's time zone; another at midnight of its day."""
+    then, today = local(moment), local(now or timezone.now())
+    return today.year - then.year - ((today.month, today.day) < (then.month, then.day))
+
+
 def local(moment: datetime) -> datetime:
     return moment.astimezone(timezone.get_default_timezone())
 

@@ -19,7 +19,7 @@ from articles.pages.markup import parts
 from articles.pages.menu import Menu
 
 Places = tuple[tuple[str, str], ...]
-"""Path and name of each section."""
+"""Path and name of each section, or of each standing page."""
 
 
 def masthead(head: Head, menu: Menu, line: Sequence[Section] = ()) -> SafeString:
@@ -31,7 +31,8 @@ def masthead(head: Head, menu: Menu, line: Sequence[Section] = ()) -> SafeString
 
 def footer(menu: Menu) -> SafeString:
     now = timezone.now()
-    return _footer(_places(menu.top), timezone.localtime(now).year, zone_of(now), *_site())
+    standing = tuple((page.path, page.title) for page in menu.standing)
+    return _footer(_places(menu.top), standing, timezone.localtime(now).year, zone_of(now), *_site())
 
 
 def _places(sections: list[Section]) -> Places:
@@ -49,5 +50,5 @@ def _masthead(is_front: bool, strip: Places, top: str, is_top: bool, today: date
 
 
 @lru_cache(maxsize=0 if settings.DEBUG else 16)
-def _footer(sections: Places, year: int, zone: str, *_site: Any) -> SafeString:
-    return parts.footer(sections, year, zone)
+def _footer(sections: Places, standing: Places, year: int, zone: str, *_site: Any) -> SafeString:
+    return parts.footer(sections, standing, year, zone)

@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
 
 from articles.models import Article, Image
+from articles.pages.speculation import KINDS_WITHOUT
 from articles.pictures import WIDE, Shared
 
 DESCRIPTION = 160
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """The same in another language."""
+
+    language: str
+    address: str
+
+    @property
+    def url(self) -> str:
+        return absolute(self.address)
+
+    @property
+    def html_language(self) -> str:
+        return html_language(self.language)
 
 
 @dataclass(frozen=True)
@@ -25,10 +43,17 @@ class Head:
     image: Image | None = None
     feeds_of: str = "/"
     """The list whose feeds are offered: its path as it stands in a link."""
+    alternates: Sequence[Alternate] = ()
+    """With this page itself, the original first; empty where there is no other."""
 
     @property
     def canonical_url(self) -> str:
         return absolute(self.address) if self.address else ""
+
+    @property
+    def may_lead_on(self) -> bool:
+        """Whether browsers may fetch ahead what it links to."""
+        return self.kind not in KINDS_WITHOUT
 
     @property
     def shared(self) -> Shared | None:

@@ -22,7 +22,7 @@ from jinja2 import Environment, StrictUndefined
 from jinja2.runtime import Macro
 
 from articles.models import Section
-from articles.pages import bylines, dates, head
+from articles.pages import bylines, dates, head, speculation
 from articles.pages.story import Story
 from articles.pages.stylesheet import stylesheet as css_of
 from articles.slugs import address_of
@@ -105,6 +105,11 @@ def stylesheet(kind: str) -> SafeString:
     return mark_safe(f"<style>{css_of(kind)}</style>")  # noqa: S308
 
 
+def speculation_rules() -> SafeString:
+    """Our own constant; `<` has no place in it."""
+    return mark_safe(f'<script type="speculationrules">{speculation.RULES}</script>')  # noqa: S308
+
+
 def ld_json(value: dict[str, Any]) -> SafeString:
     """Structured data that no text in it can break out of."""
     return mark_safe(json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_INSIDE_SCRIPT))  # noqa: S308
@@ -150,6 +155,7 @@ _FILTERS: dict[str, Any] = {
     "weekday": dates.weekday,
     "short_weekday": dates.short_weekday,
     "long_day": dates.long_day,
+    "years_since": dates.years_since,
     "month": dates.month,
     "month_name": dates.month_name,
     "address": address_of,
@@ -165,6 +171,7 @@ _CALLED: dict[str, Any] = {
     "site": Site(),
     "url": url,
     "stylesheet": stylesheet,
+    "speculation_rules": speculation_rules,
     "ld_json": ld_json,
     "trackback_rdf": trackback_rdf,
     "archive_address": archive_address,

@@ -1,21 +1,22 @@
-"""The tree of sections, loaded once for a page and used all over it."""
+"""The tree of sections and the standing pages, loaded once for a page and used all over it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from articles.models import Section
-from articles.page_keys import MENU, depends_on
+from articles.models import Page, Section
+from articles.models.prepared import together
+from articles.page_keys import MENU, collected, depends_on
 from articles.page_parts import shared
-from articles.pages.queries import SECTIONS
+from articles.pages.queries import SECTIONS, STANDING
 
 IN_STRIP = 12
 _BYTES = 50_000
 
 
 class Menu:
-    def __init__(self, sections: Iterable[Section]) -> None:
-        self.sections = list(sections)
+    def __init__(self, sections: Iterable[Section], standing: Iterable[Page] = ()) -> None:
+        self.sections, self.standing = list(sections), list(standing)
         self._by_id = {section.pk: section for section in self.sections}
         self._top_ids = {section.pk: self.line(section)[0].pk for section in self.sections}
 
@@ -26,8 +27,10 @@ class Menu:
 
     @classmethod
     def _loaded(cls) -> Menu:
-        depends_on(MENU)  # which is more than its sections name, where there is none yet
-        return cls(SECTIONS.rows())
+        """What it shows of a page is named by the menu: the page's text is not in it."""
+        depends_on(MENU)
+        with collected():
+            return cls(*together(SECTIONS, STANDING))
 
     @property
     def top(self) -> list[Section]:

@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import OuterRef
+from django.db.models import F, OuterRef
 
-from articles.models import Article, Byline, Comment, Correction, Image, Linkback, Section, TaggedArticle
+from articles.models import Article, Byline, Comment, Correction, Image, Linkback, Page, Section, TaggedArticle
 from articles.models.prepared import Prepared
 from articles.models.querysets import ArticleQuerySet
 from articles.models.slots import EachOf, KeysOf, moment, number, text
+from articles.models.translations import of_original
 from articles.pages.comments import first_comments
 from articles.pages.linkbacks import first_linkbacks
 
@@ -23,7 +24,7 @@ _LINE = ("headline", "short_headline", "path", "published_at", "language")
 _PICTURE = ("file", "width", "height", "renditions", "alt_text", "decorative", "caption", "credit")
 _PAGE = (
     *("standfirst", "body", "dateline_place", "dateline_agency", "lead_caption", "canonical_url"),
-    *("status", "updated_at", "embargo_until", "receives_linkbacks"),
+    *("status", "updated_at", "embargo_until", "receives_linkbacks", "translation_of"),
 )
 _LEAD_PICTURE = tuple(f"lead_image__{name}" for name in _PICTURE)
 _SECTION = ("section__name", "section__path")
@@ -53,6 +54,12 @@ def each_in_sections(ordered: ArticleQuerySet, count: int) -> ArticleQuerySet:
     return Article.objects.filter(pk__among=EachOf(each))
 
 
+def _translations() -> ArticleQuerySet:
+    """The original first; a syndicated copy stands for none of them."""
+    story = Article.objects.published(moment("now")).filter(of_original(number("original")), canonical_url="")
+    return story.only("language", "path").order_by(F("translation_of").asc(nulls_first=True), "pk")
+
+
 def _entries() -> ArticleQuerySet:
     articles = Article.objects.published(moment("now")).filter(pk__among="ids").select_related("section", "lead_image")
     return articles.only(*_LINE, "standfirst", *_SECTION, *_LEAD_PICTURE).order_by()
@@ -80,6 +87,7 @@ def _tagged() -> Any:
 
 
 SECTIONS = Prepared(lambda: Section.objects.in_order())
+STANDING = Prepared(lambda: Page.objects.standing().only("title", "path", "purpose"))
 AT_PATHS = Prepared(_at_paths)
 BYLINES = Prepared(lambda: Byline.objects.select_related("author").filter(article__among="ids").only(*_BYLINE))
 BYLINES_OF_VOICES = Prepared(_bylines_of_voices)
@@ -89,6 +97,7 @@ LINKBACKS = Prepared(lambda: first_linkbacks(Linkback.objects.filter(article=num
 CORRECTIONS = Prepared(lambda: Correction.objects.filter(article=number("article")).order_by("made_at", "id"))
 IMAGES = Prepared(lambda: Image.objects.filter(pk__among="images").only(*_PICTURE).order_by())
 TARGETS = Prepared(_targets)
+TRANSLATIONS = Prepared(_translations)
 ENTRIES = Prepared(_entries)
 LATEST = Prepared(lambda: _rail(Article.objects.published(moment("now"))))
 NEWEST = Prepared(lambda: Article.objects.published(moment("now")).only("published_at").newest_first()[:1])

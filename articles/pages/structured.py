@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
-from articles.models import Article, Byline, Correction, Image, Section
+from articles.models import Article, Byline, Correction, Image, Page, Section
 from articles.pages.dates import iso
 from articles.pages.head import Head, absolute
 from articles.slugs import address_of
@@ -50,7 +50,21 @@ def section_page(line: Sequence[Section]) -> dict[str, Any]:
     return {"@context": _CONTEXT, **_breadcrumbs(line)}
 
 
-def front_page() -> dict[str, Any]:
+# What of a publisher each standing page says, in the words of the Trust Project.
+_POLICIES = {
+    Page.Purpose.MASTHEAD: "masthead",
+    Page.Purpose.ETHICS: "ethicsPolicy",
+    Page.Purpose.CORRECTIONS: "correctionsPolicy",
+    Page.Purpose.OWNERSHIP: "ownershipFundingInfo",
+    Page.Purpose.SOURCES: "unnamedSourcesPolicy",
+    Page.Purpose.BYLINES: "noBylinesPolicy",
+    Page.Purpose.FACTS: "verificationFactCheckingPolicy",
+    Page.Purpose.FEEDBACK: "actionableFeedbackPolicy",
+    Page.Purpose.DIVERSITY: "diversityPolicy",
+}
+
+
+def front_page(standing: Sequence[Page] = ()) -> dict[str, Any]:
     """Who publishes the paper, and how it is searched."""
     target = f"{absolute(reverse('search'))}?q={{words}}"
     site = {
@@ -61,7 +75,16 @@ def front_page() -> dict[str, Any]:
         "publisher": {"@id": absolute("/#paper")},
         "potentialAction": {"@type": "SearchAction", "target": target, "query-input": "required name=words"},
     }
-    return {"@context": _CONTEXT, "@graph": [_organization(), site]}
+    return {"@context": _CONTEXT, "@graph": [_organization() | _standing(standing), site]}
+
+
+def _standing(pages: Sequence[Page]) -> dict[str, Any]:
+    """What pages there are for readers who ask how the paper works."""
+    urls = {page.purpose: absolute(page.get_absolute_url()) for page in pages}
+    found: dict[str, Any] = {name: urls[purpose] for purpose, name in _POLICIES.items() if purpose in urls}
+    if contact := urls.get(Page.Purpose.CONTACT):
+        found["contactPoint"] = {"@type": "ContactPoint", "contactType": "newsroom", "url": contact}
+    return found
 
 
 def _organization() -> dict[str, Any]:

@@ -26,7 +26,8 @@ def years(request: HttpRequest) -> HttpResponse:
 @public
 def corrections(request: HttpRequest) -> HttpResponse:
     """Beside the archive, where no address of an old site is in its way."""
-    head = Head("list", gettext("Corrections"), address=reverse("corrections"))
+    address = reverse("corrections")
+    head = Head("list", gettext("Corrections"), address, feeds_of=address)
     context = {"corrections": newest_corrections(), "latest": rail.latest()}
     return page("archive/corrections.html", head, Menu.load(), context, kept_by=())
 

@@ -7,7 +7,10 @@ from pathlib import Path
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext
 
+from articles.feeds import corrections
 from articles.feeds.channel import Channel
 from articles.feeds.entries import newest
 from articles.feeds.forms import CONTENT_TYPES, written
@@ -26,6 +29,11 @@ _POLICY = "default-src 'none'; style-src 'self'; frame-ancestors 'none'"
 def of_all(request: HttpRequest, form: str) -> HttpResponse:
     depends_on(ALL_LIST)
     return _answer(Channel("", "/", newest(Article.objects.published())), form)
+
+
+@public
+def of_corrections(request: HttpRequest, form: str) -> HttpResponse:
+    return _answer(Channel(gettext("Corrections"), reverse("corrections"), corrections.newest()), form)
 
 
 @public
@@ -77,6 +85,9 @@ def _not_empty(channel: Channel, form: str) -> HttpResponse:
 def _answer(channel: Channel, form: str) -> HttpResponse:
     response = PageResponse(written(channel, form), content_type=CONTENT_TYPES[form], kept_by=())
     response["Content-Security-Policy"] = _POLICY
+    if channel.hub_url:
+        own_url = channel.own_url(form)
+        response["Link"] = f'<{channel.hub_url}>; rel="hub", <{own_url}>; rel="self"'
     return response
 
 

@@ -25,6 +25,6 @@ def front(request: HttpRequest) -> HttpResponseBase:
         "front.html",
         Head("front", address="/"),
         menu,
-        {"front": front_page(menu), "structured": structured.front_page()},
+        {"front": front_page(menu), "structured": structured.front_page(menu.standing)},
         kept_by=kept_by,
     )

@@ -4,29 +4,22 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
 
+from articles.feeds import robots as robots_txt
 from articles.feeds import sitemaps
 from articles.page_cache.lifetime import cache_control
 from articles.pages.archive import month_span
 from articles.views.answers import PageResponse, public
 
 _XML = "application/xml; charset=utf-8"
-_ROBOTS = """User-agent: *
-Disallow: /admin/
-Disallow: /search/
-
-Sitemap: {site}/sitemap.xml
-Sitemap: {site}/news-sitemap.xml
-"""
 
 
 @public
 def robots(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(_ROBOTS.format(site=settings.SITE_URL), content_type="text/plain; charset=utf-8")
+    return PageResponse(robots_txt.text(), content_type="text/plain; charset=utf-8", kept_by=())
 
 
 @public

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
 from articles.views.answers import public
 
@@ -40,6 +40,14 @@ def favicon(request: HttpRequest) -> HttpResponse:
 @public
 def old_favicon(request: HttpRequest) -> HttpResponse:
     return HttpResponsePermanentRedirect("/favicon.svg")
+
+
+@public
+def indexnow_key(request: HttpRequest) -> HttpResponse:
+    """By which search engines know that a notice is ours."""
+    if not settings.INDEXNOW_KEY:
+        raise Http404
+    return _text(settings.INDEXNOW_KEY)
 
 
 _ready: set[str] = set()

@@ -84,3 +84,13 @@ def test_form_works_without_scripts() -> None:
     assert f'<option value="{image.pk}">A bridge' in page
     client.post(ADD, typed(lead_image=image.pk))
     assert Article.objects.get().lead_image == image
+
+
+def test_translation_of_a_translation_belongs_to_the_original() -> None:
+    original = make_article()
+    between = make_article(language="hi", translation_of=original)
+    refused = client_of("Editor").post(ADD, typed(translation_of=between.pk, language="hi"))
+    assert b"is this story in that language already" in refused.content
+    Article.objects.filter(pk=between.pk).update(language="ur")
+    client_of("Reporter").post(ADD, typed(translation_of=between.pk, language="hi"))
+    assert Article.objects.get(language="hi").translation_of == original

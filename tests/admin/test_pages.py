@@ -68,3 +68,11 @@ def test_form_has_the_editor_and_no_article_of_its_own() -> None:
 @pytest.mark.parametrize(("role", "status"), [("Reporter", 403), ("Editor", 200), ("Moderator", 403), ("Admin", 200)])
 def test_pages_are_for_editors(role: str, status: int) -> None:
     assert client_of(role).get(LIST).status_code == status
+
+
+def test_standing_page_is_there_once() -> None:
+    make_page(path="/ethics/", purpose="ethics")
+    response = client_of("Editor").post(f"{LIST}add/", typed(purpose="ethics"))
+    assert errors_of(response) == ["Another page is this standing page already."]
+    client_of("Admin").post(f"{LIST}add/", typed(purpose="about"))
+    assert Page.objects.get(path="/about/").purpose == "about"

@@ -12,6 +12,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 from lxml import html
+from pytest_django import Settings
 
 from articles.models import Article, ImportedItem, ImportSource
 from tests.factories import (
@@ -228,7 +229,7 @@ OFFERED |= {"/world/ferries/": "/world/", "/archive/2016/10/": "/", "/search/?q=
 def test_pages_offer_their_feeds(client: Client, story: Article, path: str, of: str) -> None:
     for number in range(3):
         make_byline(make_tagged("Rivers", headline=f"More {number}"), story.bylines.get(author__slug="asha").author)
-    links = html.fromstring(client.get(path).content).xpath('//link[@rel="alternate"]')
+    links = html.fromstring(client.get(path).content).xpath('//link[@rel="alternate"][@title]')
     assert [(link.get("type"), link.get("href")) for link in links] == [
         ("application/rss+xml", f"{SITE}{of}feed/"),
         ("application/feed+json", f"{SITE}{of}feed/json/"),
@@ -241,3 +242,16 @@ def test_feed_can_be_read_in_a_browser(client: Client, story: Article) -> None:
         address = re.findall(r'<\?xml-stylesheet type="text/css" href="([^"]+)"', response.content.decode())[0]
         assert client.get(address)["Content-Type"] == "text/css; charset=utf-8"
         assert "style-src 'self'" in response["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_rule_57_feed_names_its_hub_and_itself(client: Client, story: Article, settings: Settings, form: str) -> None:
+    assert "Link" not in client.get(f"/world/{form}")
+    settings.WEBSUB_HUB = "https://hub.example/"
+    response = client.get(f"/world/{form}")
+    assert response["Link"] == f'<https://hub.example/>; rel="hub", <{SITE}/world/{form}>; rel="self"'
+    if "json" in form:
+        hubs = [one["url"] for one in json.loads(response.content)["hubs"]]
+    else:
+        hubs = [link.href for link in read(client, f"/world/{form}").feed.links if link.rel == "hub"]
+    assert hubs == ["https://hub.example/"]

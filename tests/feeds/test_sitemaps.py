@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.robotparser import RobotFileParser
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from articles.models import Article
+from articles.models import Article, Crawler
 from tests.factories import make_article, make_author, make_byline, make_image, make_page, make_section
 from tests.feeds.reading import NAMES, locations, sitemap
 
@@ -113,6 +114,17 @@ def test_sitemap_costs_the_same_for_one_and_three(
     client.get(f"/sitemap{path}.xml").getvalue()
     with django_assert_num_queries(queries):
         client.get(f"/sitemap{path}.xml").getvalue()
+
+
+def test_robots_refuse_the_crawlers_that_the_desk_refuses(client: Client) -> None:
+    Crawler.objects.all().delete()
+    for name, may_read in (("Trainer", False), ("Finder", True), ("Gatherer", False)):
+        Crawler.objects.create(name=name, may_read=may_read)
+    rules = RobotFileParser()
+    rules.parse(client.get("/robots.txt").content.decode().splitlines())
+    may = {name: rules.can_fetch(name, f"{SITE}/world/") for name in ("Trainer", "Finder", "Gatherer", "Browser")}
+    assert may == {"Trainer": False, "Finder": True, "Gatherer": False, "Browser": True}
+    assert not rules.can_fetch("Finder", f"{SITE}/search/")
 
 
 def test_robots_lead_to_the_sitemaps(client: Client) -> None:

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from articles.models import Article, Author, Section, Tag
+from articles import publishing
+from articles.models import Article, Author, Correction, Crawler, Section, Tag
 from tests.factories import make_article, make_author, make_byline, make_section, make_tag, minutes_ago
 from tests.page_cache.newsroom import Cached, cached, wait_for
 
@@ -19,7 +20,8 @@ FEEDS = [
     for path in ("/", "/world/", "/tag/rivers/", "/author/jo/")
     for form in ("feed/", "feed/atom/", "feed/json/")
 ]
-SITEMAPS = ["/sitemap.xml", "/news-sitemap.xml"]
+SITEMAPS = ["/sitemap.xml", "/news-sitemap.xml", "/robots.txt"]
+OF_CORRECTIONS = "/archive/corrections/feed/"
 
 
 @pytest.fixture
@@ -51,7 +53,7 @@ def texts(news: Cached, paths: list[str]) -> list[str]:
     return [news.get(path).content.decode() for path in paths]
 
 
-@pytest.mark.parametrize("path", [*FEEDS, *SITEMAPS])
+@pytest.mark.parametrize("path", [*FEEDS, *SITEMAPS, OF_CORRECTIONS])
 def test_it_is_made_once_and_told_to_be_the_same(news: Cached, path: str) -> None:
     first = news.get(path)
     again = news.get(path, "utm_source=x", IF_NONE_MATCH=first.headers["etag"])
@@ -92,6 +94,22 @@ def test_target_that_is_killed_leaves_the_text(news: Cached, target: Article) ->
     Article.objects.filter(pk=target.pk).update(status="killed")
     news.settle()
     assert "Bridge opens" not in news.get("/world/feed/").content.decode()
+
+
+def test_crawler_that_is_refused_is_told_at_once(news: Cached) -> None:
+    crawler = Crawler.objects.create(name="Gatherer")
+    news.settle()
+    assert "Gatherer" not in news.get("/robots.txt").content.decode()
+    Crawler.objects.filter(pk=crawler.pk).update(may_read=False)
+    news.settle()
+    assert "User-agent: Gatherer\nDisallow: /\n" in news.get("/robots.txt").content.decode()
+
+
+def test_correction_shows_in_its_feed(news: Cached, article: Article) -> None:
+    assert "Four arches" not in news.get(OF_CORRECTIONS).content.decode()
+    publishing.correct(article, Correction(text="Four arches, not five."))
+    news.settle()
+    assert "Four arches" in news.get(OF_CORRECTIONS).content.decode()
 
 
 def test_scheduled_article_appears_on_the_second_without_a_worker(news: Cached, article: Article) -> None:

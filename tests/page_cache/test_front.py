@@ -93,6 +93,15 @@ def test_scheduled_article_appears_everywhere_without_a_worker(article: Article,
     assert all(shows(news, path, "Comes later") for path in [*pages, coming.path])
 
 
+def test_scheduled_translation_is_named_by_its_original(article: Article, news: Cached) -> None:
+    at = timezone.now() + timedelta(seconds=1.5)
+    make_article("पुल", language="hi", translation_of=article, published_at=at)
+    news.settle()
+    assert b"hreflang" not in news.get(article.path).content
+    wait_for(lambda: timezone.now() > at + timedelta(seconds=1))
+    assert b'hreflang="hi"' in news.get(article.path).content
+
+
 def test_embargo_ends_on_the_second(article: Article, news: Cached) -> None:
     until = timezone.now() + timedelta(seconds=1)
     Article.objects.filter(pk=article.pk).update(embargo_until=until)
@@ -263,7 +272,7 @@ def test_host_that_is_not_ours_is_not_kept(article: Article, news: Cached) -> No
     assert len(news.store) == 0
 
 
-@pytest.mark.parametrize("path", ["/search/", "/robots.txt", "/admin/login/", "/static/nothing.css", "/healthz"])
+@pytest.mark.parametrize("path", ["/search/", "/admin/login/", "/static/nothing.css", "/healthz"])
 def test_what_is_no_page_is_not_kept(article: Article, news: Cached, path: str) -> None:
     news.get(path, "q=ferries")
     assert len(news.store) == 0

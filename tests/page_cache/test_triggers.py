@@ -91,6 +91,17 @@ def test_lead_picture_names_the_front(article: Article) -> None:
     assert update(article, lead_image=image) == {own(article), "front"}
 
 
+def test_translation_names_all_pages_of_its_story(article: Article) -> None:
+    other = make_article(language="hi", translation_of=article)
+    changed()
+    last = make_article(language="ur", translation_of=article)
+    assert changed() >= {own(article), own(other)}
+    Article.objects.filter(pk=last.pk).update(status="killed")
+    assert changed() >= {own(article), own(other), own(last)}
+    Article.objects.filter(pk=article.pk).update(status="killed")
+    assert changed() >= {own(article), own(other)}
+
+
 def test_draft_names_nothing() -> None:
     draft = make_article(status="draft", tags=(make_tag(),))
     make_byline(draft, make_author())
@@ -166,6 +177,15 @@ def test_section_that_is_new_names_the_menu() -> None:
 def test_page_names_itself() -> None:
     page = Page.objects.create(title="About", path="/about/", is_published=True)
     assert changed() == {f"page:{page.pk}"}
+
+
+def test_standing_page_names_the_menu_but_for_its_text() -> None:
+    page = Page.objects.create(title="Ethics", path="/ethics/", purpose="ethics", is_published=True)
+    assert changed() == {f"page:{page.pk}", "menu"}
+    Page.objects.update(body="<p>We ask both sides.</p>")
+    assert changed() == {f"page:{page.pk}"}
+    Page.objects.update(is_published=False)
+    assert changed() == {f"page:{page.pk}", "menu"}
 
 
 def test_picture_that_is_found_names_the_front() -> None:

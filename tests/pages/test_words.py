@@ -77,3 +77,17 @@ def test_shortened_cuts_between_words(text: str, expected: str) -> None:
 @pytest.mark.parametrize(("code", "expected"), [("en-in", "en-IN"), ("hi", "hi")])
 def test_language_is_written_as_html_does(code: str, expected: str) -> None:
     assert html_language(code) == expected
+
+
+AGES = [
+    (datetime(2015, 10, 21, 9, 0, tzinfo=UTC), 0),
+    (datetime(2015, 10, 19, 18, 31, tzinfo=UTC), 1),
+    (datetime(2015, 10, 20, 18, 31, tzinfo=UTC), 0),
+    (datetime(2004, 2, 29, 9, 0, tzinfo=UTC), 12),
+    (datetime(2017, 1, 1, 9, 0, tzinfo=UTC), -1),
+]
+
+
+@pytest.mark.parametrize(("moment", "years"), AGES)
+def test_age_is_in_whole_years_of_the_calendar(moment: datetime, years: int) -> None:
+    assert dates.years_since(moment, NOW) == years

@@ -8,6 +8,7 @@ import hashlib
 import pytest
 from django.test import Client
 from django.utils import timezone
+from lxml.html import HtmlElement
 
 from tests.factories import make_article, make_author, make_byline, make_image, make_section
 from tests.views.reading import one, page, select, texts
@@ -44,6 +45,10 @@ def _newsroom() -> None:
     make_article("Killed", path="/killed/", status="killed")
 
 
+def digest(block: HtmlElement) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256((block.text or '').encode()).digest()).decode()}"
+
+
 @pytest.mark.parametrize("path", PUBLIC)
 def test_answer_sets_no_cookie_and_varies_by_none(client: Client, path: str) -> None:
     client.cookies["sessionid"] = "0123456789abcdef0123456789abcdef"
@@ -67,14 +72,14 @@ def test_other_methods_are_not_allowed(path: str, method: str) -> None:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_policy_allows_exactly_the_style_block_that_is_sent(client: Client, path: str) -> None:
+def test_rule_59_policy_allows_exactly_the_blocks_that_are_sent(client: Client, path: str) -> None:
     response = client.get(path)
-    styles = select(page(client, path, response.status_code), "style")
-    digest = base64.b64encode(hashlib.sha256(styles[0].text.encode()).digest()).decode()
-    assert len(styles) == 1
+    tree = page(client, path, response.status_code)
+    [style] = select(tree, "style")
+    rules = "".join(f"script-src '{digest(one)}'; " for one in select(tree, "script[type=speculationrules]"))
     assert response["Content-Security-Policy"] == (
-        f"default-src 'none'; style-src 'sha256-{digest}'; img-src 'self'; media-src 'self'; "
-        "base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+        f"default-src 'none'; style-src '{digest(style)}'; {rules}img-src 'self'; media-src 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'; form-action 'self'; require-trusted-types-for 'script'"
     )
 
 
@@ -82,7 +87,7 @@ def test_policy_allows_exactly_the_style_block_that_is_sent(client: Client, path
 def test_page_needs_no_script_and_no_inline_style(client: Client, path: str) -> None:
     tree = page(client, path, client.get(path).status_code)
     assert tree.xpath("//@style | //@*[starts-with(name(), 'on')]") == []
-    assert {script.get("type") for script in select(tree, "script")} <= {"application/ld+json"}
+    assert {script.get("type") for script in select(tree, "script")} <= {"application/ld+json", "speculationrules"}
     assert len(select(tree, "main")) == 1
 
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from articles import publishing
 from articles.models import Article, Correction
 from tests.factories import make_article
+from tests.feeds.reading import read
 
 pytestmark = pytest.mark.django_db
 LIST = "/archive/corrections/"
@@ -96,3 +97,42 @@ def test_article_costs_what_it_did(client: Client, django_assert_num_queries: An
         make_correction(article)
     with django_assert_num_queries(4):
         client.get(article.path)
+
+
+@pytest.mark.parametrize("form", ["feed/", "feed/atom/"])
+def test_feed_of_corrections_says_what_was_wrong(client: Client, form: str) -> None:
+    article = make_article("Bridge opens")
+    make_correction(article, "Four arches, <b>not</b> five.", kind="clarification")
+    [entry] = read(client, f"{LIST}{form}").entries
+    assert (entry.title, entry.link) == ("Clarification: Bridge opens", f"https://news.example{article.path}")
+    assert entry.content[0].value == "<p>Four arches, &lt;b&gt;not&lt;/b&gt; five.</p>"
+    assert entry.id.startswith("tag:news.example,")
+
+
+def test_feed_of_corrections_as_json(client: Client) -> None:
+    made = make_correction(make_article("पुल खुला", language="hi"))
+    [item] = json.loads(client.get(f"{LIST}feed/json/").content)["items"]
+    assert (item["title"], item["language"]) == ("भूल-सुधार: पुल खुला", "hi")
+    assert (item["summary"], item["id"]) == (made.text, f"tag:news.example,{made.made_at.year}:correction/{made.pk}")
+
+
+def test_feed_of_corrections_tells_nothing_of_what_was_withdrawn(client: Client) -> None:
+    killed, seen = make_article("Bridge opens"), make_article("Ferry stops")
+    for article in (killed, seen):
+        make_correction(article)
+    publishing.kill(killed)
+    assert [entry.title for entry in read(client, f"{LIST}feed/").entries] == ["Correction: Ferry stops"]
+
+
+def test_page_of_corrections_offers_its_feed(client: Client) -> None:
+    page = client.get(LIST).content.decode()
+    offered = re.findall(r'<link rel="alternate" type="application/rss\+xml"[^>]* href="(.+?)"', page)
+    assert offered == [f"https://news.example{LIST}feed/"]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_feed_of_corrections_costs_one_query(client: Client, django_assert_num_queries: Any, count: int) -> None:
+    for _ in range(count):
+        make_correction(make_article())
+    with django_assert_num_queries(1):
+        client.get(f"{LIST}feed/")

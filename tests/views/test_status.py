@@ -88,3 +88,9 @@ def _unreachable(*_: object) -> None:
     from django.db import OperationalError
 
     raise OperationalError("no database")
+
+
+def test_key_for_search_engines_is_there_where_they_are_told(client: Client, settings: Settings) -> None:
+    assert client.get("/indexnow.txt").status_code == 404
+    settings.INDEXNOW_KEY = "0123456789abcdef"
+    assert client.get("/indexnow.txt").content == b"0123456789abcdef"
