@@ -9,7 +9,7 @@ the sites an article links to are told later, by the plan that `announcing` keep
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any
 
@@ -19,7 +19,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles import body, guard
+from articles import body, guard, revisions
 from articles.linkbacks import own
 from articles.linkbacks.sending import announcing
 from articles.models import AlsoRead, Article, Correction, Page, Redirect, Section
@@ -66,6 +66,27 @@ def save(
     _relate(article, cleaned, archive)
     if announce:
         announcing.plan(article, before)
+    return cleaned
+
+
+@transaction.atomic
+def edit(
+    article: Article,
+    save_related: Callable[[], None],
+    *,
+    by: Any,
+    note: str = "",
+    substantive: bool = False,
+    cleaned: body.CleanBody | None = None,
+) -> body.CleanBody:
+    """Saves what an editor changed, with what `save_related` saves of it, and keeps the whole as a revision.
+
+    What no revision holds yet, because an import or a step has made it, is kept before it goes.
+    """
+    revisions.keep_state(article.pk)
+    cleaned = save(article, substantive=substantive, cleaned=cleaned)
+    save_related()
+    revisions.keep(article, by, note)
     return cleaned
 
 

@@ -13,7 +13,7 @@ LAYERS = (
     {"demo", "feeds", "wordpress"},
     {"export"},
     {"images", "publishing"},
-    {"guard", "linkbacks", "page_cache", "pages", "search"},
+    {"guard", "linkbacks", "page_cache", "pages", "revisions", "search"},
     {"models"},
     {"body", "fetch", "pictures"},
     {"page_keys", "roles", "slugs", "tag_names"},

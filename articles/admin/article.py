@@ -17,6 +17,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from articles import body, publishing
 from articles.admin import choosing
@@ -25,6 +26,7 @@ from articles.admin.article_form import ArticleForm
 from articles.admin.byline import BylineInline
 from articles.admin.confirmation import confirm_many, confirm_one
 from articles.admin.correcting import correct
+from articles.admin.history import history_of, restore
 from articles.admin.problems import texts_to_check
 from articles.admin.rights import may_change, may_delete, may_publish
 from articles.admin.sharing import share
@@ -50,6 +52,7 @@ FIELDSETS: tuple[tuple[Any, dict[str, Any]], ...] = (
         "classes": ("side",),
         "fields": ("slug", "path", "canonical_url", "receives_linkbacks", "sends_trackbacks"),
     }),
+    (gettext_lazy("History"), {"classes": ("side",), "fields": ("note",)}),
 )  # fmt: skip
 
 
@@ -114,6 +117,7 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
         """Without the right to change, the body is shown as text; "substantive" is for what is out."""
         editable = self.has_change_permission(request, obj) if obj else True
         left_out = set() if obj and obj.status == Status.PUBLISHED and editable else {"substantive"}
+        left_out |= set() if editable else {"note"}
         shown_as = {} if editable else {"body": "body_text"}
         return [
             (
@@ -153,10 +157,19 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
     def save_model(self, request: HttpRequest, obj: Article, form: ModelForm[Article], change: bool) -> None:
         if not change:
             obj.created_by_id = request.user.pk
-        cleaned = form.cleaned_body  # type: ignore[attr-defined]
         if not change or _changed(form, obj):
             obj.modified_by_id = request.user.pk
-        publishing.save(obj, substantive=form.cleaned_data.get("substantive", False), cleaned=cleaned)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """The article and its rows at once, so that a revision holds all of them."""
+        cleaned = publishing.edit(
+            form.instance,
+            partial(super().save_related, request, form, formsets, change),
+            by=request.user,
+            note=form.cleaned_data.get("note", ""),
+            substantive=form.cleaned_data.get("substantive", False),
+            cleaned=form.cleaned_body,
+        )
         for text in texts_to_check(cleaned.problems):
             messages.warning(request, text)
 
@@ -172,6 +185,15 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
             if f"_{step.name}" in request.POST:
                 return HttpResponseRedirect(reverse(f"admin:articles_article_{step.name}", args=[article.pk]))
         return None
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        article = self.get_object(request, object_id)
+        may_see = article is not None and self.has_view_or_change_permission(request, article)
+        more = history_of(article, request) if article and may_see else {}
+        more["may_restore"] = self.has_change_permission(request, article)
+        return super().history_view(request, object_id, {**more, **(extra_context or {})})
 
     # Rights
 
@@ -197,6 +219,11 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
             path("search/", guarded(choosing.search_articles), name="articles_article_search"),
             path("<path:article_id>/correct/", guarded(partial(correct, self)), name="articles_article_correct"),
             path("<path:article_id>/share/", guarded(partial(share, self)), name="articles_article_share"),
+            path(
+                "<path:article_id>/history/<int:number>/restore/",
+                guarded(require_POST(partial(restore, self))),
+                name="articles_article_restore",
+            ),
             path("describe/", guarded(choosing.describe), name="articles_article_describe"),
         ]
         return [*own, *steps, *super().get_urls()]
@@ -205,7 +232,7 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
 def _changed(form: ModelForm[Article], article: Article) -> set[str]:
     """What was typed differs in; the editor may write the same body in other words of HTML."""
     same = {"body"} if form.initial.get("body") == article.body else set()
-    return set(form.changed_data) - same
+    return set(form.changed_data) - same - {"note"}
 
 
 def _chosen_action(name: str) -> Callable[[ArticleAdmin, HttpRequest, QuerySet[Article]], HttpResponse | None]:

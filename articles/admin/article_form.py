@@ -32,6 +32,13 @@ class ArticleForm(forms.ModelForm[Article]):
         required=False,
         help_text=_("Shows readers “Updated” with the time of this save."),
     )
+    note = forms.CharField(
+        label=_("Note on this save"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput({"class": "vTextField"}),
+        help_text=_("For colleagues, in the history. Readers never see it."),
+    )
 
     class Meta:
         model = Article

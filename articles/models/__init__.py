@@ -17,6 +17,7 @@ from articles.models.page import Page
 from articles.models.preview_link import PreviewLink
 from articles.models.purge import Purge
 from articles.models.redirect import Redirect
+from articles.models.revision import Revision
 from articles.models.section import Section
 from articles.models.tag import Tag, TaggedArticle
 from articles.models.wordpress import ImportSource
@@ -45,6 +46,7 @@ __all__ = [
     "PreviewLink",
     "Purge",
     "Redirect",
+    "Revision",
     "Section",
     "SiteRule",
     "Tag",

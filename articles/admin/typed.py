@@ -1,0 +1,64 @@
+"""What the form of an article sends, made from a content: a text of before, or of somebody else, as if typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, QueryDict
+from django.utils import timezone
+
+from articles.models import Article
+from articles.revisions import FIELDS, Content
+from articles.tag_names import names_to_text
+
+_MOMENT = "%Y-%m-%dT%H:%M"
+
+Row = Sequence[Any]
+"""Author, guest and role of a byline."""
+
+
+def typed(content: Content, article: Article, names: Iterable[str] = FIELDS) -> dict[str, str]:
+    """The fields `names` as the browser would send them; a switch that is off is not sent."""
+    sent = {name: _sent(content[name], name) for name in names if name != "bylines"}
+    rows = byline_rows(article, content["bylines"]) if "bylines" in names else {}
+    return {name: text for name, text in (sent | rows).items() if text is not None}
+
+
+def type_in(request: HttpRequest, sent: Mapping[str, str]) -> None:
+    """From here on the request is as if somebody had sent the form with this."""
+    form = QueryDict(mutable=True)
+    form.update(sent)
+    request.method, request.POST = "POST", form  # type: ignore[assignment]
+
+
+def _sent(value: Any, name: str) -> Any:
+    if isinstance(value, bool):
+        return "on" if value else None
+    if name == "tags":
+        return names_to_text(value)
+    if name == "embargo_until" and value:
+        return timezone.localtime(datetime.fromisoformat(value)).strftime(_MOMENT)
+    return "" if value is None else str(value)
+
+
+def byline_rows(article: Article, wanted: Sequence[Row]) -> dict[str, str]:
+    """Rows that stay keep their number, so that none is there twice for a moment; others go or are new."""
+    present = {(row.author_id, row.guest_name, row.role): row.pk for row in article.bylines.all()}
+    places = {tuple(row): place for place, row in enumerate(wanted)}
+    rows: list[tuple[Any, Row, int | None]] = [(pk, key, places.get(key)) for key, pk in present.items()]
+    rows += [("", key, place) for key, place in places.items() if key not in present]
+    form = {"bylines-TOTAL_FORMS": str(len(rows)), "bylines-INITIAL_FORMS": str(len(present))}
+    for index, (pk, key, place) in enumerate(rows):
+        form |= _byline_row(f"bylines-{index}", pk, key, place)
+    return form
+
+
+def _byline_row(prefix: str, pk: Any, key: Row, place: int | None) -> dict[str, str]:
+    author_id, guest_name, role = key
+    row = {
+        f"{prefix}-id": str(pk), f"{prefix}-author": str(author_id or ""), f"{prefix}-guest_name": guest_name,
+        f"{prefix}-role": role, f"{prefix}-position": str(place or 0),
+    }  # fmt: skip
+    return row if place is not None else row | {f"{prefix}-DELETE": "on"}
