@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
+from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -25,14 +26,17 @@ from articles.admin.article_filters import MonthFilter, StateFilter
 from articles.admin.article_form import ArticleForm
 from articles.admin.byline import BylineInline
 from articles.admin.confirmation import confirm_many, confirm_one
+from articles.admin.conflict import conflict_of, said_above
 from articles.admin.correcting import correct
 from articles.admin.history import history_of, restore
+from articles.admin.opened import mark_text
 from articles.admin.problems import texts_to_check
 from articles.admin.rights import may_change, may_delete, may_publish
 from articles.admin.sharing import share
 from articles.admin.states import state_text, state_word, time_text
 from articles.admin.thumbnails import thumbnail
 from articles.admin.transitions import TRANSITIONS, open_to
+from articles.admin.typed import type_in
 from articles.models import Article
 from articles.models.status import Status
 
@@ -142,10 +146,35 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
             field.widget = getattr(field.widget, "widget", field.widget)
         return field
 
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form: Any = super().get_form(request, obj, change=change, **kwargs)
+        form.only_shows = getattr(request, "only_shows", "")
+        return form
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """What somebody else saved meanwhile is never overwritten unasked."""
+        more = dict(extra_context or {})
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, form_url, more)
+        with transaction.atomic():
+            if object_id and (conflict := conflict_of(self, request, object_id)):
+                type_in(request, conflict.merged)
+                request.only_shows = said_above()  # type: ignore[attr-defined]
+                more["conflict"] = conflict
+            return super().changeform_view(request, object_id, form_url, more)
+
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         article: Article | None = kwargs.get("obj")
         context["state_text"] = state_text(article) if article else _("New")
         context["state_word"] = state_word(article) if article else "draft"
+        first_shown = article if request.method != "POST" else None
+        context["opened"] = mark_text(first_shown) if first_shown else request.POST.get("opened", "")
         context["upload_limit"] = settings.MAX_IMAGE_BYTES
         context["may_correct"] = bool(article and article.is_published() and may_publish(request.user))
         context["steps"] = open_to(request.user, article or Article())

@@ -22,6 +22,9 @@ _MOST_TAGS = 50
 
 
 class ArticleForm(forms.ModelForm[Article]):
+    only_shows = ""
+    """Why this form is shown with what was typed and not saved; empty where it can be."""
+
     body = forms.CharField(label=_("Body"), required=False, strip=False, widget=BodyWidget)
     lead_image = forms.ModelChoiceField(
         Image.objects.all(), label=_("Lead picture"), required=False, widget=PictureSelect
@@ -90,6 +93,8 @@ class ArticleForm(forms.ModelForm[Article]):
         super()._post_clean()  # type: ignore[misc]
         if "body" in self.cleaned_data and "body" not in self.errors:
             self._clean_body()
+        if self.only_shows:
+            self.add_error(None, self.only_shows)
 
     def _clean_body(self) -> None:
         """Here rather than at saving, so that what is wrong with the body is said at the body."""

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.admin.forms import local_text
+from articles.admin.opened import mark_text
 from articles.admin.revision_words import differences
 from articles.admin.rights import article_for
 from articles.admin.typed import type_in, typed
@@ -48,6 +49,7 @@ def history_of(article: Article, request: HttpRequest) -> dict[str, Any]:
         "old": old or (choices[1] if len(choices) > 1 else None),
         "new": new or (choices[0] if choices else None),
         "is_compared": bool(old and new),
+        "opened": mark_text(article),
         "differences": differences(old.content, new.content) if old and new else [],
         "title": _("History of “%(headline)s”") % {"headline": article.headline},
     }
@@ -69,7 +71,8 @@ def restore(admin: ArticleAdmin, request: HttpRequest, article_id: str, number: 
     if revision is None:
         raise Http404
     note = _("As on %(moment)s again") % {"moment": local_text(revision.made_at)}
-    type_in(request, {**typed(revision.content, article), "note": note})
+    opened = {name: request.POST[name] for name in ("opened",) if name in request.POST}
+    type_in(request, {**typed(revision.content, article), **opened, "note": note})
     change_page = reverse("admin:articles_article_change", args=[article.pk])
     response = admin.changeform_view(request, article_id, change_page)
     return HttpResponseRedirect(change_page) if response.status_code == 302 else response

@@ -14,6 +14,7 @@ from articles.revisions import FIELDS, Content
 from articles.tag_names import names_to_text
 
 _MOMENT = "%Y-%m-%dT%H:%M"
+_MOST_ROWS = 1000
 
 Row = Sequence[Any]
 """Author, guest and role of a byline."""
@@ -29,7 +30,8 @@ def typed(content: Content, article: Article, names: Iterable[str] = FIELDS) -> 
 def type_in(request: HttpRequest, sent: Mapping[str, str]) -> None:
     """From here on the request is as if somebody had sent the form with this."""
     form = QueryDict(mutable=True)
-    form.update(sent)
+    for name, text in sent.items():
+        form[name] = text
     request.method, request.POST = "POST", form  # type: ignore[assignment]
 
 
@@ -62,3 +64,20 @@ def _byline_row(prefix: str, pk: Any, key: Row, place: int | None) -> dict[str, 
         f"{prefix}-role": role, f"{prefix}-position": str(place or 0),
     }  # fmt: skip
     return row if place is not None else row | {f"{prefix}-DELETE": "on"}
+
+
+def typed_bylines(form: QueryDict) -> list[list[Any]]:
+    """The rows of a form that was sent, in their order, as a content has them; what is no author stays as it came."""
+    total = form.get("bylines-TOTAL_FORMS", "")
+    count = min(int(total), _MOST_ROWS) if total.isdecimal() and len(total) < 6 else 0
+    rows = [_typed_byline(form, f"bylines-{index}") for index in range(count) if f"bylines-{index}-DELETE" not in form]
+    return [row for _position, row in sorted((one for one in rows if any(one[1][:2])), key=lambda one: one[0])]
+
+
+def _typed_byline(form: QueryDict, prefix: str) -> tuple[int, list[Any]]:
+    author, guest_name, role, position = (
+        form.get(f"{prefix}-{name}", "").strip() for name in ("author", "guest_name", "role", "position")
+    )
+    is_number = author.isdecimal() and len(author) < 19
+    place = int(position) if position.isdecimal() and len(position) < 6 else _MOST_ROWS
+    return place, [int(author) if is_number else author or None, guest_name, role]
