@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
 from django.db import transaction
 from django.db.models import QuerySet
@@ -37,8 +38,10 @@ from articles.admin.states import state_text, state_word, time_text
 from articles.admin.thumbnails import thumbnail
 from articles.admin.transitions import TRANSITIONS, open_to
 from articles.admin.typed import type_in
+from articles.admin.working_copy import bring_back, brought_back, keep, keys_of, new_key, offers, throw_away
 from articles.models import Article
 from articles.models.status import Status
+from articles.revisions import working_copies
 
 _IN_LIST = ("publish", "schedule", "kill", "review", "ready")
 
@@ -160,6 +163,12 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
     ) -> HttpResponse:
         """What somebody else saved meanwhile is never overwritten unasked."""
         more = dict(extra_context or {})
+        if request.method == "GET" and "working_copy" in request.GET:
+            moment = bring_back(request, self.get_object(request, unquote(object_id)) if object_id else None)
+            if not moment:
+                messages.info(request, _("This work has been saved or thrown away meanwhile."))
+                return HttpResponseRedirect(request.path)
+            request.only_shows, form_url = brought_back(moment), request.path  # type: ignore[attr-defined]
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, more)
         with transaction.atomic():
@@ -175,6 +184,10 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
         context["state_word"] = state_word(article) if article else "draft"
         first_shown = article if request.method != "POST" else None
         context["opened"] = mark_text(first_shown) if first_shown else request.POST.get("opened", "")
+        context["form_key"] = request.POST.get("form_key") or new_key()
+        context["recovered"] = request.POST.get("recovered", "")
+        context["may_type"] = article is None or self.has_change_permission(request, article)
+        context["offers"] = offers(request, article, may_change=context["may_type"])
         context["upload_limit"] = settings.MAX_IMAGE_BYTES
         context["may_correct"] = bool(article and article.is_published() and may_publish(request.user))
         context["steps"] = open_to(request.user, article or Article())
@@ -199,6 +212,7 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
             substantive=form.cleaned_data.get("substantive", False),
             cleaned=form.cleaned_body,
         )
+        working_copies.close(request.user.pk or 0, keys_of(request.POST), form.instance)
         for text in texts_to_check(cleaned.problems):
             messages.warning(request, text)
 
@@ -252,6 +266,12 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
                 "<path:article_id>/history/<int:number>/restore/",
                 guarded(require_POST(partial(restore, self))),
                 name="articles_article_restore",
+            ),
+            path("working-copy/", guarded(require_POST(partial(keep, self))), name="articles_article_keep"),
+            path(
+                "working-copy/<int:copy_id>/throw-away/",
+                guarded(require_POST(partial(throw_away, self))),
+                name="articles_article_throw_away",
             ),
             path("describe/", guarded(choosing.describe), name="articles_article_describe"),
         ]

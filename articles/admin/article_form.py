@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from articles import publishing
-from articles.admin.body_widget import BodyWidget
+from articles.admin.body_widget import BodyWidget, desk_media
 from articles.admin.forms import MomentInput, SectionChoice, refuse_long_tags, zone_name
 from articles.admin.picture_select import PictureSelect
 from articles.admin.problems import refusals
@@ -69,6 +69,10 @@ class ArticleForm(forms.ModelForm[Article]):
             self.fields["embargo_until"].help_text = promise % {"zone": zone_name()}
         if self.instance.status != Status.PUBLISHED:
             self.fields.pop("substantive", None)
+
+    @property
+    def media(self) -> Any:
+        return super().media + desk_media("working-copy")
 
     def clean_headline(self) -> str:
         """The field has two lines because headlines are long, not because they have lines."""

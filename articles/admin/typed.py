@@ -32,6 +32,7 @@ def type_in(request: HttpRequest, sent: Mapping[str, str]) -> None:
     form = QueryDict(mutable=True)
     for name, text in sent.items():
         form[name] = text
+    request.FILES  # noqa: B018  # asked for later, it would read the form anew, and that is empty
     request.method, request.POST = "POST", form  # type: ignore[assignment]
 
 
@@ -45,9 +46,10 @@ def _sent(value: Any, name: str) -> Any:
     return "" if value is None else str(value)
 
 
-def byline_rows(article: Article, wanted: Sequence[Row]) -> dict[str, str]:
+def byline_rows(article: Article | None, wanted: Sequence[Row]) -> dict[str, str]:
     """Rows that stay keep their number, so that none is there twice for a moment; others go or are new."""
-    present = {(row.author_id, row.guest_name, row.role): row.pk for row in article.bylines.all()}
+    rows_now = article.bylines.all() if article else ()
+    present = {(row.author_id, row.guest_name, row.role): row.pk for row in rows_now}
     places = {tuple(row): place for place, row in enumerate(wanted)}
     rows: list[tuple[Any, Row, int | None]] = [(pk, key, places.get(key)) for key, pk in present.items()]
     rows += [("", key, place) for key, place in places.items() if key not in present]

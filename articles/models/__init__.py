@@ -21,6 +21,7 @@ from articles.models.revision import Revision
 from articles.models.section import Section
 from articles.models.tag import Tag, TaggedArticle
 from articles.models.wordpress import ImportSource
+from articles.models.working_copy import WorkingCopy
 
 __all__ = [
     "AlsoRead",
@@ -51,4 +52,5 @@ __all__ = [
     "SiteRule",
     "Tag",
     "TaggedArticle",
+    "WorkingCopy",
 ]
