@@ -31,6 +31,7 @@ from articles.admin.conflict import conflict_of, said_above
 from articles.admin.correcting import correct
 from articles.admin.history import history_of, restore
 from articles.admin.opened import mark_text
+from articles.admin.presence import editors_text, held_text, take_over, with_editors
 from articles.admin.problems import texts_to_check
 from articles.admin.rights import may_change, may_delete, may_publish
 from articles.admin.sharing import share
@@ -41,7 +42,7 @@ from articles.admin.typed import type_in
 from articles.admin.working_copy import bring_back, brought_back, keep, keys_of, new_key, offers, throw_away
 from articles.models import Article
 from articles.models.status import Status
-from articles.revisions import working_copies
+from articles.revisions import editing, working_copies
 
 _IN_LIST = ("publish", "schedule", "kill", "review", "ready")
 
@@ -65,7 +66,7 @@ FIELDSETS: tuple[tuple[Any, dict[str, Any]], ...] = (
 
 class ArticleList(ChangeList):
     def apply_select_related(self, qs: Any) -> Any:
-        return qs.for_listing()
+        return with_editors(qs.for_listing())
 
 
 @admin.register(Article)
@@ -99,7 +100,9 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
 
     @admin.display(description=gettext_lazy("status"), ordering="status")
     def state(self, article: Article) -> SafeString:
-        return format_html('<span class="desk-state {}">{}</span>', state_word(article), state_text(article))
+        state = format_html('<span class="desk-state {}">{}</span>', state_word(article), state_text(article))
+        editors = editors_text(article)
+        return format_html('{} <span class="desk-editing">{}</span>', state, editors) if editors else state
 
     @admin.display(description=gettext_lazy("byline"))
     def byline_names(self, article: Article) -> str:
@@ -188,6 +191,7 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
         context["recovered"] = request.POST.get("recovered", "")
         context["may_type"] = article is None or self.has_change_permission(request, article)
         context["offers"] = offers(request, article, may_change=context["may_type"])
+        context["held"] = held_text(article, request.user.pk)
         context["upload_limit"] = settings.MAX_IMAGE_BYTES
         context["may_correct"] = bool(article and article.is_published() and may_publish(request.user))
         context["steps"] = open_to(request.user, article or Article())
@@ -212,6 +216,7 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
             substantive=form.cleaned_data.get("substantive", False),
             cleaned=form.cleaned_body,
         )
+        editing.leave(request.user.pk or 0, keys_of(request.POST))
         working_copies.close(request.user.pk or 0, keys_of(request.POST), form.instance)
         for text in texts_to_check(cleaned.problems):
             messages.warning(request, text)
@@ -261,6 +266,11 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
         own = [
             path("search/", guarded(choosing.search_articles), name="articles_article_search"),
             path("<path:article_id>/correct/", guarded(partial(correct, self)), name="articles_article_correct"),
+            path(
+                "<path:article_id>/take-over/",
+                guarded(require_POST(partial(take_over, self))),
+                name="articles_article_take_over",
+            ),
             path("<path:article_id>/share/", guarded(partial(share, self)), name="articles_article_share"),
             path(
                 "<path:article_id>/history/<int:number>/restore/",

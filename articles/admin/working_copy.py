@@ -15,9 +15,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.admin.forms import local_text
+from articles.admin.presence import heard
 from articles.admin.typed import byline_rows, type_in, typed_bylines
 from articles.models import Article, WorkingCopy
-from articles.revisions import working_copies
+from articles.revisions import editing, working_copies
 
 if TYPE_CHECKING:
     from articles.admin.article import ArticleAdmin
@@ -31,12 +32,13 @@ _NOT_KEPT = {"csrfmiddlewaretoken", "form_key"}
 
 @dataclass(frozen=True)
 class Kept:
-    """What a form sends of itself."""
+    """What a form sends of itself; without `sent` only that it is open, or that it `leaves`."""
 
     key: str
-    article_id: int | None
-    sent: list[tuple[str, str]]
+    article_id: int
+    sent: list[tuple[str, str]] | None
     turn: int
+    leaves: bool
 
 
 def keep(admin: ArticleAdmin, request: HttpRequest) -> JsonResponse:
@@ -46,12 +48,22 @@ def keep(admin: ArticleAdmin, request: HttpRequest) -> JsonResponse:
     kept = _read(request)
     if kept is None:
         return JsonResponse({"error": _("This could not be read, or is too much.")}, status=400)
-    article = Article.objects.filter(pk=kept.article_id).first() if kept.article_id else None
     try:
-        is_open = working_copies.keep(_user_id(request), kept.key, article, kept.sent, kept.turn)
+        return JsonResponse(_kept(_user_id(request), kept))
     except working_copies.TooMany:
         return JsonResponse({"error": _("You have too much unsaved work; throw some of it away.")}, status=429)
-    return JsonResponse({"kept": f"{timezone.localtime():%H:%M}", "closed": not is_open})
+
+
+def _kept(user_id: int, kept: Kept) -> dict[str, Any]:
+    article = Article.objects.filter(pk=kept.article_id).first() if kept.article_id else None
+    answer: dict[str, Any] = {"kept": f"{timezone.localtime():%H:%M}"}
+    if kept.sent is not None and not working_copies.keep(user_id, kept.key, article, kept.sent, kept.turn):
+        answer["closed"] = True
+    if kept.leaves:
+        editing.leave(user_id, [kept.key])
+    elif article is not None and "closed" not in answer:
+        answer |= heard(user_id, kept.key, article)
+    return answer
 
 
 def throw_away(admin: ArticleAdmin, request: HttpRequest, copy_id: int) -> HttpResponse:
@@ -108,14 +120,18 @@ def _read(request: HttpRequest) -> Kept | None:
         return None
     try:
         told = json.loads(request.body)
-        sent = [(str(name), _text(text)) for name, text in told["sent"] if name not in _NOT_KEPT]
-        kept = Kept(str(told["key"]), int(told["article"] or 0), sent, int(told["turn"]))
+        pairs = told["sent"]
+        sent = None if pairs is None else [(str(name), _text(text)) for name, text in pairs if name not in _NOT_KEPT]
+        kept = Kept(str(told["key"]), int(told["article"] or 0), sent, int(told["turn"]), bool(told.get("leaves")))
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
-    is_fine = (
-        _KEY.fullmatch(kept.key) and len(sent) <= _MOST_FIELDS and all(len(one[0]) <= _LONGEST_NAME for one in sent)
-    )
-    return kept if is_fine and 0 <= (kept.article_id or 0) < 2**63 and 0 <= kept.turn < 2**63 else None
+    return kept if _is_fine(kept) else None
+
+
+def _is_fine(kept: Kept) -> bool:
+    sent = kept.sent or []
+    is_bounded = len(sent) <= _MOST_FIELDS and all(len(name) <= _LONGEST_NAME for name, _text in sent)
+    return bool(_KEY.fullmatch(kept.key)) and is_bounded and 0 <= kept.article_id < 2**63 and 0 <= kept.turn < 2**63
 
 
 def _text(text: Any) -> str:

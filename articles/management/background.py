@@ -18,8 +18,8 @@ from articles.linkbacks.sending import work as sending
 from articles.linkbacks.verifying import work as verifying
 from articles.page_cache import tidying as page_cache_tidying
 from articles.page_cache.purging import work as purging
+from articles.revisions import editing, working_copies
 from articles.revisions import keeping as revisions
-from articles.revisions import working_copies
 from articles.wordpress.importing import waiting
 
 _log = logging.getLogger(__name__)
@@ -50,6 +50,7 @@ class Background:
         self._threads.append(self._thread("tidy-changes", _hourly(page_cache_tidying.tidy)))
         self._threads.append(self._thread("tidy-revisions", _hourly(revisions.tidy)))
         self._threads.append(self._thread("tidy-copies", _hourly(working_copies.tidy)))
+        self._threads.append(self._thread("tidy-editing", _hourly(editing.tidy)))
         self._threads.append(self._thread("tidy-tasks", _hourly(tidy_tasks)))
         self._threads.append(self._thread("pictures", _hourly(images.keep_up)))
 

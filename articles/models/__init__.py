@@ -6,6 +6,7 @@ from articles.models.change import Change
 from articles.models.comment import Comment
 from articles.models.correction import Correction
 from articles.models.delivery import Announcement, Delivery
+from articles.models.editing import Editing
 from articles.models.image import Image
 from articles.models.importing import ImportedItem, ImportProblem, ImportRun
 from articles.models.left_folder import LeftFolder
@@ -34,6 +35,7 @@ __all__ = [
     "Correction",
     "Decision",
     "Delivery",
+    "Editing",
     "Image",
     "ImportProblem",
     "ImportRun",

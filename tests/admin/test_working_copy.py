@@ -20,7 +20,7 @@ KEEP = f"{LIST}working-copy/"
 KEY = "0a1b2c3d-0000"
 
 
-def keep(client: Client, sent: dict[str, Any] | list[Any], article: int | str = "", **more: Any) -> Any:
+def keep(client: Client, sent: dict[str, Any] | list[Any] | None, article: int | str = "", **more: Any) -> Any:
     pairs = [[name, str(text)] for name, text in sent.items()] if isinstance(sent, dict) else sent
     told = {"key": KEY, "article": str(article), "sent": pairs, "turn": 1} | more
     return client.post(KEEP, json.dumps(told), content_type="application/json")

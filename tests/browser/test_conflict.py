@@ -11,7 +11,7 @@ from articles.models import Article
 from tests.admin.desk import client_of
 from tests.browser.conftest import Open
 from tests.browser.test_accessibility import SCHEMES, violations
-from tests.browser.writing import body_of, open_form
+from tests.browser.writing import body_of
 from tests.factories import make_article
 
 
@@ -22,14 +22,15 @@ def article(transactional_db: None) -> Article:
 
 @pytest.fixture
 def open_two(open_page: Open, live_server: LiveServer, article: Article) -> tuple[Page, Page]:
-    """The same form, open at two editors."""
+    """The same form, open at two editors; the first has no scripts, so that nobody knows of them until they save."""
     pages = []
-    for role in ("Editor", "Admin"):
-        page = open_page()
+    for role, has_scripts in (("Editor", False), ("Admin", True)):
+        page = open_page(java_script_enabled=has_scripts)
         session = client_of(role).cookies[settings.SESSION_COOKIE_NAME].value
         page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
-        open_form(page, f"/admin/articles/article/{article.pk}/change/")
+        page.goto(f"/admin/articles/article/{article.pk}/change/")
         pages.append(page)
+    expect(pages[1].get_by_role("toolbar")).to_be_visible()
     return pages[0], pages[1]
 
 
@@ -44,7 +45,7 @@ def save(page: Page) -> None:
 
 
 def clash(first: Page, second: Page) -> None:
-    write_at_the_end(first, " First words.")
+    first.locator("textarea[name=body]").fill("<p>People walked across. First words.</p>")
     save(first)
     expect(first.get_by_text("was changed successfully")).to_be_visible()
     write_at_the_end(second, " Second words.")

@@ -18,12 +18,12 @@ export const renewToken = () => {
 const options = (record) => {
   renewToken()
   const token = document.querySelector("[name=csrfmiddlewaretoken]").value
-  const { key, article, sent, turn } = record
+  const { key, article, sent, turn, leaves } = record
   return {
     method: "POST",
     redirect: "manual",
     headers: { "X-CSRFToken": token, "Content-Type": "application/json" },
-    body: JSON.stringify({ key, article, sent, turn }),
+    body: JSON.stringify({ key, article, sent, turn, leaves }),
   }
 }
 

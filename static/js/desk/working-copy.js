@@ -4,11 +4,14 @@ import { address, ownArticle, show } from "desk/desk"
 import { dropHere, keepHere, waitingHere } from "desk/kept-here"
 import { renewToken, send, sendBehind } from "desk/kept-there"
 import { askForLogin } from "desk/login-dialog"
+import { hear, isLocked } from "desk/presence"
 
 const SOON = 300
 const QUIET = 2000
 const EVERY = 5000
 const AGAIN = [3000, 6000, 12000, 30000]
+const BEAT = 20000
+const IDLE = 10 * 60 * 1000
 
 const form = document.querySelector("#article_form")
 const keyField = form.elements.form_key
@@ -24,6 +27,8 @@ let here = atFirst
 let there = atFirst
 let failures = 0
 let isLeaving = false
+let heardAt = 0
+let activeAt = Date.now()
 const timers = {}
 
 const record = () => ({
@@ -37,7 +42,7 @@ const record = () => ({
 const isBehind = () => written() !== there
 
 const keepInBrowser = () => {
-  if (written() === here) return
+  if (written() === here || isLocked()) return
   here = written()
   if (here === atFirst) dropHere(keyField.value)
   else if (!keepHere(record())) show(part("away"), gettext("This browser has no room left to keep what you type."))
@@ -72,6 +77,7 @@ const renewKey = () => {
 const isThere = (now, text) => {
   there = text
   failures = 0
+  heardAt = Date.now()
   if (here === there && now.sent.length) keepHere({ ...now, isKept: true })
 }
 
@@ -87,16 +93,34 @@ const keepOnServer = async () => {
   if (answer.kept) isThere(now, text)
   else failures += 1
   say(answer, now)
+  hear(answer)
   return answer
 }
+
+// That the form is open, where there is nothing to keep.
+const beat = async () => {
+  heardAt = Date.now()
+  const answer = await send({ ...record(), sent: null })
+  if (answer.taken && isBehind() && !isLocked()) await keepOnServer()
+  else hear(answer)
+}
+
+// Whoever does nothing for long has left: another may have the article then.
+const isActive = () => Date.now() - activeAt < IDLE
 
 const goOn = async () => {
   clearTimeout(timers.server)
   if (isLeaving) return
+  if (isLocked()) {
+    if (isActive()) await beat()
+    return later(EVERY)
+  }
   if (isBehind()) {
     const answer = await keepOnServer()
     if (answer.login && !(await askForLogin())) return later(AGAIN.at(-1))
     if (answer.login) return later(0)
+  } else if (ownArticle() && isActive() && Date.now() - heardAt > BEAT) {
+    await beat()
   }
   later(failures ? AGAIN[Math.min(failures, AGAIN.length) - 1] : EVERY)
 }
@@ -116,10 +140,11 @@ const onTyping = () => {
 const onSubmit = async (event) => {
   if (isLeaving) return
   event.preventDefault()
+  if (isLocked()) return
   const { submitter } = event
   const answer = await keepOnServer()
   if (answer.away) return later(AGAIN[0])
-  if (answer.login && !(await askForLogin())) return
+  if (isLocked() || (answer.login && !(await askForLogin()))) return
   isLeaving = true
   renewToken()
   form.requestSubmit(submitter)
@@ -127,7 +152,9 @@ const onSubmit = async (event) => {
 
 const onLeaving = () => {
   keepInBrowser()
-  if (!isLeaving && isBehind()) sendBehind(record())
+  if (isLeaving) return
+  const isKept = isLocked() || !isBehind()
+  sendBehind({ ...record(), ...(isKept && { sent: null }), leaves: true })
 }
 
 // A page that is shown again as it was left goes on where it was.
@@ -162,6 +189,7 @@ if (keyField && address("keepUrl")) {
   addEventListener("pagehide", onLeaving)
   addEventListener("pageshow", onReturn)
   addEventListener("online", () => later(0))
-  later(EVERY)
+  for (const kind of ["keydown", "pointerdown", "focus"]) addEventListener(kind, () => (activeAt = Date.now()))
+  later(0)
   offerWhatIsHere()
 }
