@@ -191,6 +191,8 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
         context["recovered"] = request.POST.get("recovered", "")
         context["may_type"] = article is None or self.has_change_permission(request, article)
         context["offers"] = offers(request, article, may_change=context["may_type"])
+        if [text for one in context["errors"] for text in one] == [only_shows := getattr(request, "only_shows", "")]:
+            context |= {"only_shows": only_shows, "errors": []}
         context["held"] = held_text(article, request.user.pk)
         context["upload_limit"] = settings.MAX_IMAGE_BYTES
         context["may_correct"] = bool(article and article.is_published() and may_publish(request.user))
