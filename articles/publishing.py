@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import body, guard, revisions
 from articles.linkbacks import own
 from articles.linkbacks.sending import announcing
-from articles.models import AlsoRead, Article, Correction, Page, Redirect, Section
+from articles.models import AlsoRead, Article, Correction, Page, PendingEdit, Redirect, Section
 from articles.models.archive import Archive
 from articles.models.claims import claim_on
 from articles.models.status import Status
@@ -88,6 +88,37 @@ def edit(
     save_related()
     revisions.keep(article, by, note)
     return cleaned
+
+
+@transaction.atomic
+def publish_edit(pending: PendingEdit) -> None:
+    """Makes an edit live that was kept for later. Refuses what could not be saved by hand either."""
+    article = Article.objects.select_for_update(no_key=True).get(pk=pending.article_id)
+    if not PendingEdit.objects.filter(pk=pending.pk).exists():
+        return
+    if article.status != Status.PUBLISHED:
+        raise ValidationError(_("The article is published no longer."))
+    content = revisions.merged(pending.content, pending.opened, revisions.content_of(article))
+    save_related = revisions.put(article, content)
+    article.full_clean()
+    cleaned = clean_body(article)
+    refuse_guarded(article, cleaned)
+    article.modified_by_id = pending.made_by_id
+    edit(article, save_related, by=pending.made_by, note=pending.note, substantive=pending.substantive, cleaned=cleaned)
+    pending.delete()
+
+
+def publish_due_edit(now: datetime | None = None) -> bool:
+    """The next edit whose time has come; one that is refused waits for its editor, and says why. False without any."""
+    due = PendingEdit.objects.filter(due_at__lte=now or timezone.now()).select_related("made_by")
+    pending = due.order_by("due_at", "pk").first()
+    if pending is None:
+        return False
+    try:
+        publish_edit(pending)
+    except ValidationError as error:
+        PendingEdit.objects.filter(pk=pending.pk).update(due_at=None, problem=" ".join(error.messages))
+    return True
 
 
 @transaction.atomic

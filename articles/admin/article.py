@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from articles import body, publishing
-from articles.admin import choosing
+from articles.admin import choosing, pending
 from articles.admin.article_filters import MonthFilter, StateFilter
 from articles.admin.article_form import ArticleForm
 from articles.admin.byline import BylineInline
@@ -33,7 +33,7 @@ from articles.admin.history import history_of, restore
 from articles.admin.opened import mark_text
 from articles.admin.presence import editors_text, held_text, take_over, with_editors
 from articles.admin.problems import texts_to_check
-from articles.admin.rights import may_change, may_delete, may_publish
+from articles.admin.rights import article_for, may_change, may_delete, may_publish
 from articles.admin.sharing import share
 from articles.admin.states import state_text, state_word, time_text
 from articles.admin.thumbnails import thumbnail
@@ -172,9 +172,15 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
                 messages.info(request, _("This work has been saved or thrown away meanwhile."))
                 return HttpResponseRedirect(request.path)
             request.only_shows, form_url = brought_back(moment), request.path  # type: ignore[attr-defined]
+        elif request.method == "GET" and "pending" in request.GET and object_id:
+            article = article_for(self, request, object_id)
+            if edit := pending.pending_of(article):
+                request.only_shows, form_url = pending.bring_in(request, article, edit), request.path  # type: ignore[attr-defined]
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, more)
         with transaction.atomic():
+            refused = pending.refusal(request, self.get_object(request, unquote(object_id)) if object_id else None)
+            request.only_shows = refused or getattr(request, "only_shows", "")  # type: ignore[attr-defined]
             if object_id and (conflict := conflict_of(self, request, object_id)):
                 type_in(request, conflict.merged)
                 request.only_shows = said_above()  # type: ignore[attr-defined]
@@ -193,6 +199,10 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
         context["offers"] = offers(request, article, may_change=context["may_type"])
         if [text for one in context["errors"] for text in one] == [only_shows := getattr(request, "only_shows", "")]:
             context |= {"only_shows": only_shows, "errors": []}
+        edit = pending.pending_of(article)
+        context["pending"] = pending.words_of(edit) if edit else None
+        context["pending_version"] = request.POST.get("pending", "")
+        context["may_wait"] = bool(article and article.status == Status.PUBLISHED)
         context["held"] = held_text(article, request.user.pk)
         context["upload_limit"] = settings.MAX_IMAGE_BYTES
         context["may_correct"] = bool(article and article.is_published() and may_publish(request.user))
@@ -210,6 +220,11 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """The article and its rows at once, so that a revision holds all of them."""
+        editing.leave(request.user.pk or 0, keys_of(request.POST))
+        working_copies.close(request.user.pk or 0, keys_of(request.POST), form.instance if change else None)
+        if change and pending.is_asked(request, form.instance):
+            pending.keep_for_later(request, form)
+            return
         cleaned = publishing.edit(
             form.instance,
             partial(super().save_related, request, form, formsets, change),
@@ -218,8 +233,7 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
             substantive=form.cleaned_data.get("substantive", False),
             cleaned=form.cleaned_body,
         )
-        editing.leave(request.user.pk or 0, keys_of(request.POST))
-        working_copies.close(request.user.pk or 0, keys_of(request.POST), form.instance)
+        pending.end(request, form.instance)
         for text in texts_to_check(cleaned.problems):
             messages.warning(request, text)
 
@@ -227,7 +241,14 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
         return self._to_asked_step(request, obj) or super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
+        if pending.is_asked(request, obj):
+            return HttpResponseRedirect(request.path)
         return self._to_asked_step(request, obj) or super().response_change(request, obj)
+
+    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
+        if not add and pending.is_asked(request, form.instance):
+            return _("Edit kept for later")
+        return super().construct_change_message(request, form, formsets, add)
 
     def _to_asked_step(self, request: HttpRequest, article: Article) -> HttpResponse | None:
         """“Publish…” saves what was typed and goes to the page that asks."""
@@ -284,6 +305,14 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
                 "working-copy/<int:copy_id>/throw-away/",
                 guarded(require_POST(partial(throw_away, self))),
                 name="articles_article_throw_away",
+            ),
+            *(
+                path(
+                    f"<path:article_id>/pending/{name}/",
+                    guarded(require_POST(partial(view, self))),
+                    name=f"articles_article_pending_{name}",
+                )
+                for name, view in pending.STEPS.items()
             ),
             path("describe/", guarded(choosing.describe), name="articles_article_describe"),
         ]

@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from articles import body
 from articles.admin.forms import local_text
 from articles.admin.opened import Mark, mark_text, posted_mark
-from articles.admin.revision_words import differences, label_of, said
+from articles.admin.revision_words import differences, said
 from articles.admin.states import state_text
 from articles.admin.typed import typed, typed_bylines
 from articles.models import Article
-from articles.revisions import FIELDS, Content, content_of, digests
+from articles.revisions import FIELDS, Content, content_of, digests, label_of
 from articles.revisions.comparing import Compared
 
 if TYPE_CHECKING:
@@ -96,18 +96,22 @@ def _replaced(form: QueryDict, article: Article, content: Content, names: Iterab
 
 
 def _mine(admin: ArticleAdmin, request: HttpRequest, theirs: Content, article: Article) -> Content:
-    """What was typed, as a content; what is wrong, or not in the form for this user, as it came."""
     fields = flatten_fieldsets(admin.get_fieldsets(request, article))
     form = admin.get_form(request, article, change=True, fields=fields)(request.POST, instance=article)
     form.is_valid()
+    return content_typed(form, request.POST, theirs)
+
+
+def content_typed(form: Any, sent: QueryDict, saved: Content) -> Content:
+    """What was typed, as a content; what is wrong, as it came; what is not in the form for this user, as `saved`."""
     mine = content_of(form.instance)
     mine["tags"] = sorted(form.cleaned_data.get("tags", []))
-    mine["bylines"] = typed_bylines(request.POST)
+    mine["bylines"] = typed_bylines(sent)
     for name in FIELDS:
         if name in form.errors:
-            mine[name] = request.POST.get(name, "")
+            mine[name] = sent.get(name, "")
         elif name not in form.fields and name != "bylines":
-            mine[name] = theirs[name]
+            mine[name] = saved[name]
     return mine
 
 

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from articles.admin.forms import local_text
 from articles.admin.opened import mark_text
+from articles.admin.pending import pending_of
 from articles.admin.revision_words import differences
 from articles.admin.rights import article_for
 from articles.admin.typed import type_in, typed
-from articles.models import Article, Revision
+from articles.models import Article, PendingEdit, Revision
 from articles.revisions import Content, content_of
 
 if TYPE_CHECKING:
@@ -32,17 +33,17 @@ class Choice:
     moment: str
     by: str
     note: str
-    source: Revision | Article
+    source: Revision | Article | PendingEdit
 
     @property
     def content(self) -> Content:
-        return self.source.content if isinstance(self.source, Revision) else content_of(self.source)
+        return content_of(self.source) if isinstance(self.source, Article) else self.source.content
 
 
 def history_of(article: Article, request: HttpRequest) -> dict[str, Any]:
     """What the page of the history needs: the newest state first, and the two that were chosen."""
     choices = _choices(article)
-    known = {choice.number: choice for choice in choices}
+    known = {choice.number: choice for choice in [*choices, *_beside(article)]}
     old, new = known.get(request.GET.get("old", "")), known.get(request.GET.get("new", ""))
     return {
         "choices": choices,
@@ -53,6 +54,13 @@ def history_of(article: Article, request: HttpRequest) -> dict[str, Any]:
         "differences": differences(old.content, new.content) if old and new else [],
         "title": _("History of “%(headline)s”") % {"headline": article.headline},
     }
+
+
+def _beside(article: Article) -> list[Choice]:
+    """What is live, and the edit that is kept for later: asked for by the form."""
+    live = Choice("live", _("what is live"), "", "", article)
+    pending = pending_of(article)
+    return [live, Choice("pending", _("the edit kept for later"), "", "", pending)] if pending else [live]
 
 
 def _choices(article: Article) -> list[Choice]:

@@ -18,7 +18,11 @@ _LONGEST = 4000
 
 def mark_text(article: Article) -> str:
     mark = {**digests(content_of(article)), "status": article.status}
-    return json.dumps(mark, separators=(",", ":"))
+    return mark_json(mark)
+
+
+def mark_json(mark: Mark) -> str:
+    return json.dumps(dict(mark), separators=(",", ":"))
 
 
 def posted_mark(request: HttpRequest) -> Mark | None:

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from articles.admin.forms import local_text
-from articles.models import Article, Author, Byline, Image, Section
-from articles.revisions import FIELDS, Content
+from articles.models import Author, Byline, Image, Section
+from articles.revisions import FIELDS, Content, label_of
 from articles.revisions.comparing import Compared, compare_html, compare_words
 from articles.revisions.passages import words_of
 
@@ -30,12 +29,6 @@ class Difference:
 def differences(before: Content, after: Content, names: Iterable[str] = FIELDS) -> list[Difference]:
     found = [name for name in names if before.get(name) != after.get(name)]
     return [Difference(name, label_of(name), _compared(name, before, after)) for name in found]
-
-
-def label_of(name: str) -> str:
-    """As the form calls it."""
-    field: Any = Byline._meta if name == "bylines" else Article._meta.get_field(name)
-    return capfirst(str(field.verbose_name_plural if name == "bylines" else field.verbose_name))
 
 
 def _compared(name: str, before: Content, after: Content) -> list[Compared]:

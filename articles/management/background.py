@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from django.core.management import call_command
 from django.db import close_old_connections, connection
 
-from articles import images
+from articles import images, publishing
 from articles.linkbacks import tidying
 from articles.linkbacks.parsing.parser import Parser
 from articles.linkbacks.sending import work as sending
@@ -47,6 +47,7 @@ class Background:
         self._threads.append(self._thread("import", lambda: waiting.do_one(self._over.is_set)))
         self._threads.append(self._thread("tidy-uploads", _hourly(waiting.tidy)))
         self._threads.append(self._thread("purge", purging.do_one))
+        self._threads.append(self._thread("due-edits", publishing.publish_due_edit))
         self._threads.append(self._thread("tidy-changes", _hourly(page_cache_tidying.tidy)))
         self._threads.append(self._thread("tidy-revisions", _hourly(revisions.tidy)))
         self._threads.append(self._thread("tidy-copies", _hourly(working_copies.tidy)))

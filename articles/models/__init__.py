@@ -15,6 +15,7 @@ from articles.models.media_file import MediaFile
 from articles.models.moderation import Decision, SiteRule
 from articles.models.pace import Pace
 from articles.models.page import Page
+from articles.models.pending_edit import PendingEdit
 from articles.models.preview_link import PreviewLink
 from articles.models.purge import Purge
 from articles.models.redirect import Redirect
@@ -46,6 +47,7 @@ __all__ = [
     "MediaFile",
     "Pace",
     "Page",
+    "PendingEdit",
     "PreviewLink",
     "Purge",
     "Redirect",

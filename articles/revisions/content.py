@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from articles.models import Article
+from django.utils.text import capfirst
+
+from articles.models import Article, Byline
 
 Content = dict[str, Any]
 
-_PLAIN = (
+PLAIN = (
     "headline", "short_headline", "standfirst", "body", "lead_caption", "language", "dateline_place", "dateline_agency",
     "legal_hold", "slug", "canonical_url", "receives_linkbacks", "sends_trackbacks",
 )  # fmt: skip
@@ -27,7 +29,7 @@ FIELDS = (
 def content_of(article: Article) -> Content:
     """Texts and switches as they are; what it refers to by number; bylines as (author, guest, role) in their order."""
     return {
-        **{name: getattr(article, name) for name in _PLAIN},
+        **{name: getattr(article, name) for name in PLAIN},
         "path": article.path or "",
         "lead_image": article.lead_image_id,
         "section": article.section_id,
@@ -35,6 +37,12 @@ def content_of(article: Article) -> Content:
         "embargo_until": minute_of(article.embargo_until),
         "bylines": [[row.author_id, row.guest_name, row.role] for row in article.bylines.all()],
     }
+
+
+def label_of(name: str) -> str:
+    """As the form calls the field."""
+    field: Any = Byline._meta if name == "bylines" else Article._meta.get_field(name)
+    return capfirst(str(field.verbose_name_plural if name == "bylines" else field.verbose_name))
 
 
 def minute_of(moment: datetime | None) -> str | None:

@@ -114,4 +114,4 @@ def test_history_costs_the_same_for_many(count: int) -> None:
     client = client_of("Editor")
     with CaptureQueriesContext(connection) as queries:
         client.get(history_page(article.pk))
-    assert len(queries) == 13
+    assert len(queries) == 14

@@ -28,6 +28,7 @@ let there = atFirst
 let failures = 0
 let isLeaving = false
 let heardAt = 0
+let typingSince = null
 let activeAt = Date.now()
 const timers = {}
 
@@ -84,6 +85,7 @@ const isThere = (now, text) => {
 // Answers what the server says to what is typed by now.
 const keepOnServer = async () => {
   keepInBrowser()
+  typingSince = null
   const [now, text] = [record(), written()]
   const answer = await send(now)
   if (answer.closed) {
@@ -130,10 +132,14 @@ const later = (pause) => {
   timers.server = setTimeout(goOn, pause)
 }
 
+// Whoever types without a pause is kept all the same.
 const onTyping = () => {
-  clearTimeout(timers.browser)
-  timers.browser = setTimeout(keepInBrowser, SOON)
-  if (!failures) later(QUIET)
+  timers.browser ??= setTimeout(() => {
+    timers.browser = null
+    keepInBrowser()
+  }, SOON)
+  typingSince ??= Date.now()
+  if (!failures) later(Math.max(0, Math.min(QUIET, typingSince + EVERY - Date.now())))
 }
 
 // A save goes out only when the server is there and knows who saves: a form that is sent is gone from the page.
