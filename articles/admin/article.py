@@ -8,7 +8,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
 from django.db import transaction
 from django.db.models import QuerySet
@@ -27,19 +26,17 @@ from articles.admin.article_filters import MonthFilter, StateFilter
 from articles.admin.article_form import ArticleForm
 from articles.admin.byline import BylineInline
 from articles.admin.confirmation import confirm_many, confirm_one
-from articles.admin.conflict import conflict_of, said_above
 from articles.admin.correcting import correct
+from articles.admin.form_opening import ask_first, bring_in, form_context, only_shows
 from articles.admin.history import history_of, restore
-from articles.admin.opened import mark_text
-from articles.admin.presence import editors_text, held_text, take_over, with_editors
+from articles.admin.presence import editors_text, take_over, with_editors
 from articles.admin.problems import texts_to_check
-from articles.admin.rights import article_for, may_change, may_delete, may_publish
+from articles.admin.rights import may_change, may_delete, may_publish
 from articles.admin.sharing import share
 from articles.admin.states import state_text, state_word, time_text
 from articles.admin.thumbnails import thumbnail
 from articles.admin.transitions import TRANSITIONS, open_to
-from articles.admin.typed import type_in
-from articles.admin.working_copy import bring_back, brought_back, keep, keys_of, new_key, offers, throw_away
+from articles.admin.working_copy import keep, keys_of, throw_away
 from articles.models import Article
 from articles.models.status import Status
 from articles.revisions import editing, working_copies
@@ -154,7 +151,7 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form: Any = super().get_form(request, obj, change=change, **kwargs)
-        form.only_shows = getattr(request, "only_shows", "")
+        form.only_shows = only_shows(request)
         return form
 
     def changeform_view(
@@ -164,46 +161,21 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """What somebody else saved meanwhile is never overwritten unasked."""
-        more = dict(extra_context or {})
-        if request.method == "GET" and "working_copy" in request.GET:
-            moment = bring_back(request, self.get_object(request, unquote(object_id)) if object_id else None)
-            if not moment:
-                messages.info(request, _("This work has been saved or thrown away meanwhile."))
-                return HttpResponseRedirect(request.path)
-            request.only_shows, form_url = brought_back(moment), request.path  # type: ignore[attr-defined]
-        elif request.method == "GET" and "pending" in request.GET and object_id:
-            article = article_for(self, request, object_id)
-            if edit := pending.pending_of(article):
-                request.only_shows, form_url = pending.bring_in(request, article, edit), request.path  # type: ignore[attr-defined]
+        """What was kept comes in; what somebody else saved meanwhile is never overwritten unasked."""
+        if request.method == "GET" and (answer := bring_in(self, request, object_id)):
+            return answer
         if request.method != "POST":
-            return super().changeform_view(request, object_id, form_url, more)
+            return super().changeform_view(request, object_id, form_url, extra_context)
         with transaction.atomic():
-            refused = pending.refusal(request, self.get_object(request, unquote(object_id)) if object_id else None)
-            request.only_shows = refused or getattr(request, "only_shows", "")  # type: ignore[attr-defined]
-            if object_id and (conflict := conflict_of(self, request, object_id)):
-                type_in(request, conflict.merged)
-                request.only_shows = said_above()  # type: ignore[attr-defined]
-                more["conflict"] = conflict
+            more = ask_first(self, request, object_id) | (extra_context or {})
+            form_url = form_url or (request.path if only_shows(request) else "")
             return super().changeform_view(request, object_id, form_url, more)
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         article: Article | None = kwargs.get("obj")
         context["state_text"] = state_text(article) if article else _("New")
         context["state_word"] = state_word(article) if article else "draft"
-        first_shown = article if request.method != "POST" else None
-        context["opened"] = mark_text(first_shown) if first_shown else request.POST.get("opened", "")
-        context["form_key"] = request.POST.get("form_key") or new_key()
-        context["recovered"] = request.POST.get("recovered", "")
-        context["may_type"] = article is None or self.has_change_permission(request, article)
-        context["offers"] = offers(request, article, may_change=context["may_type"])
-        if [text for one in context["errors"] for text in one] == [only_shows := getattr(request, "only_shows", "")]:
-            context |= {"only_shows": only_shows, "errors": []}
-        edit = pending.pending_of(article)
-        context["pending"] = pending.words_of(edit) if edit else None
-        context["pending_version"] = request.POST.get("pending", "")
-        context["may_wait"] = bool(article and article.status == Status.PUBLISHED)
-        context["held"] = held_text(article, request.user.pk)
+        context |= form_context(self, request, article, context["errors"])
         context["upload_limit"] = settings.MAX_IMAGE_BYTES
         context["may_correct"] = bool(article and article.is_published() and may_publish(request.user))
         context["steps"] = open_to(request.user, article or Article())

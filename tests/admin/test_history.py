@@ -6,8 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.models import Article, Redirect, Revision
+from articles.models import Article, Redirect, Revision, WorkingCopy
 from tests.admin.desk import ADD, LIST, change_page, client_of, errors_of, typed
+from tests.admin.test_working_copy import keep
 from tests.factories import make_article, make_author, make_byline, make_section
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +116,14 @@ def test_history_costs_the_same_for_many(count: int) -> None:
     with CaptureQueriesContext(connection) as queries:
         client.get(history_page(article.pk))
     assert len(queries) == 14
+
+
+def test_article_goes_with_its_history_and_leaves_what_is_unsaved() -> None:
+    article = make_article("One", status="draft")
+    client = client_of("Admin")
+    client.post(change_page(article.pk), typed(headline="Two"))
+    keep(client, {"headline": "Three"}, article.pk)
+    response = client.post(f"{LIST}{article.pk}/delete/", {"post": "yes"})
+    assert response.status_code == 302
+    assert (Article.objects.count(), Revision.objects.count()) == (0, 0)
+    assert "Three" in WorkingCopy.objects.get(closed_at=None).sent

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from django.conf import settings
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Article
-from tests.admin.desk import client_of
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, log_in_as
 from tests.browser.test_accessibility import SCHEMES, violations
 from tests.browser.writing import body_of
 from tests.factories import make_article
@@ -26,8 +24,7 @@ def open_two(open_page: Open, live_server: LiveServer, article: Article) -> tupl
     pages = []
     for role, has_scripts in (("Editor", False), ("Admin", True)):
         page = open_page(java_script_enabled=has_scripts)
-        session = client_of(role).cookies[settings.SESSION_COOKIE_NAME].value
-        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+        log_in_as(role, page, live_server)
         page.goto(f"/admin/articles/article/{article.pk}/change/")
         pages.append(page)
     expect(pages[1].get_by_role("toolbar")).to_be_visible()

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from django.conf import settings
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Article
-from tests.admin.desk import LIST, client_of
-from tests.browser.conftest import Open
+from tests.admin.desk import LIST
+from tests.browser.conftest import Open, log_in_as
 from tests.browser.test_accessibility import SCHEMES, violations
 from tests.browser.test_nothing_lost import form_of, save, write_on
 from tests.browser.writing import body_of, open_form, sent_body
@@ -27,8 +26,7 @@ def desks(open_page: Open, live_server: LiveServer, article: Article) -> tuple[P
     pages = []
     for role in ("Editor", "Admin"):
         page = open_page()
-        session = client_of(role).cookies[settings.SESSION_COOKIE_NAME].value
-        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+        log_in_as(role, page, live_server)
         pages.append(page)
     with pages[0].expect_response("**/working-copy/"):
         open_form(pages[0], form_of(article))
