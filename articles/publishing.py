@@ -98,7 +98,8 @@ def publish_edit(pending: PendingEdit) -> None:
         return
     if article.status != Status.PUBLISHED:
         raise ValidationError(_("The article is published no longer."))
-    content = revisions.merged(pending.content, pending.opened, revisions.content_of(article))
+    live = revisions.content_of(article)
+    content = revisions.merged({**live, **pending.content}, pending.opened, live)
     save_related = revisions.put(article, content)
     article.full_clean()
     cleaned = clean_body(article)

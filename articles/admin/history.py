@@ -80,7 +80,9 @@ def restore(admin: ArticleAdmin, request: HttpRequest, article_id: str, number: 
         raise Http404
     note = _("As on %(moment)s again") % {"moment": local_text(revision.made_at)}
     opened = {name: request.POST[name] for name in ("opened",) if name in request.POST}
-    type_in(request, {**typed(revision.content, article), **opened, "note": note})
+    # A field that was not there yet when it was written stays as it is.
+    content = {**content_of(article), **revision.content}
+    type_in(request, {**typed(content, article), **opened, "note": note})
     change_page = reverse("admin:articles_article_change", args=[article.pk])
     response = admin.changeform_view(request, article_id, change_page)
     return HttpResponseRedirect(change_page) if response.status_code == 302 else response

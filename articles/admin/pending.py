@@ -84,7 +84,8 @@ def refusal(request: HttpRequest, article: Article | None) -> str:
 
 def bring_in(request: HttpRequest, article: Article, pending: PendingEdit) -> str:
     """The edit into the form, marked with what it was written on."""
-    sent = {**typed(pending.content, article), "note": pending.note, "pending": pending.version}
+    content = {**content_of(article), **pending.content}
+    sent = {**typed(content, article), "note": pending.note, "pending": pending.version}
     sent |= {"substantive": "on"} if pending.substantive else {}
     type_in(request, {**sent, "opened": mark_json(pending.opened)})
     who, moment = str(pending.made_by or "–"), local_text(pending.made_at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,12 +11,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from articles.admin.forms import local_text
-from articles.models import Author, Byline, Image, Section
+from articles.models import Article, Author, Byline, Image, Section
 from articles.revisions import FIELDS, Content, label_of
 from articles.revisions.comparing import Compared, compare_html, compare_words
 from articles.revisions.passages import words_of
 
 _TEXTS = {"headline", "short_headline", "standfirst", "lead_caption"}
+_REFERENCE = re.compile(r'data-(image|also-read)="([1-9][0-9]{0,17})"')
+_MOST_NAMED = 500
 _REFERENCES: dict[str, Any] = {"lead_image": Image, "section": Section}
 
 
@@ -34,10 +37,22 @@ def differences(before: Content, after: Content, names: Iterable[str] = FIELDS) 
 def _compared(name: str, before: Content, after: Content) -> list[Compared]:
     old, new = before.get(name), after.get(name)
     if name == "body":
-        return compare_html(old or "", new or "")
+        return compare_html(old or "", new or "", _names((old or "") + (new or "")))
     if name in _TEXTS:
         return compare_words(words_of(old or ""), words_of(new or ""))
     return compare_words(said(name, old), said(name, new))
+
+
+def _names(html: str) -> dict[tuple[str, str], str]:
+    """What the pictures and articles that a body refers to are called by now."""
+    found = set(_REFERENCE.findall(html)[:_MOST_NAMED])
+    images = Image.objects.in_bulk([int(number) for kind, number in found if kind == "image"])
+    articles = Article.objects.only("headline").in_bulk([int(number) for kind, number in found if kind != "image"])
+    named = {("image", str(pk)): _("Picture: %(name)s") % {"name": image} for pk, image in images.items()}
+    return named | {
+        ("also-read", str(pk)): _("Also read: %(name)s") % {"name": article.headline}
+        for pk, article in articles.items()
+    }
 
 
 def said(name: str, value: Any) -> list[str]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from articles.admin.article import ArticleAdmin
 
 MOST_BYTES = 12 * 1024 * 1024
-_MOST_FIELDS, _LONGEST_NAME = 5000, 200
+_MOST_FIELDS, _LONGEST_NAME, _MOST_KEYS = 5000, 200, 20
 _KEY = re.compile(r"[0-9a-f-]{8,36}")
 # Of the form itself, not typed.
 _NOT_KEPT = {"csrfmiddlewaretoken", "form_key"}
@@ -107,7 +107,8 @@ def brought_back(moment: str) -> str:
 
 def keys_of(form: QueryDict) -> list[str]:
     """The form's own, and those of the copies it has brought back."""
-    return [key for key in [form.get("form_key", ""), *form.get("recovered", "").split()] if _KEY.fullmatch(key)]
+    keys = [form.get("form_key", ""), *form.get("recovered", "").split()]
+    return [key for key in keys if _KEY.fullmatch(key)][:_MOST_KEYS]
 
 
 def new_key() -> str:

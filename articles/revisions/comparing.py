@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
 
-from articles.revisions.passages import Passage, Word, passages_of
+from articles.revisions.passages import NO_NAMES, Names, Passage, Word, passages_of
 
 # Comparing takes time with the product of both lengths and more: above the second, frequent words are passed over;
 # above the third, what was replaced is shown whole.
@@ -46,9 +46,9 @@ class Compared:
         return all(piece.change == "same" for piece in self.pieces)
 
 
-def compare_html(before: str, after: str) -> list[Compared]:
+def compare_html(before: str, after: str, names: Names = NO_NAMES) -> list[Compared]:
     """Only what changed, with the passage before and after it."""
-    return _near_changes(list(_compared(passages_of(before), passages_of(after))))
+    return _near_changes(list(_compared(passages_of(before, names), passages_of(after, names))))
 
 
 def compare_words(before: Sequence[str], after: Sequence[str]) -> list[Compared]:

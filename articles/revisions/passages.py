@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from articles.body import tokens
@@ -16,6 +16,12 @@ _SHOWN = {"h2": "h2", "h3": "h3", "h4": "h4", "pre": "pre", "li": "li", "blockqu
 # Letters are whatever is neither space nor sign: vowel signs of Devanagari belong to their word.
 _SIGN = r"!-/:-@\[-`{-~“”‘’„«»—–…।॥"
 _WORD = re.compile(rf"\s*[^\s{_SIGN}]+|\s*[{_SIGN}]|\s+")
+
+
+Names = Mapping[tuple[str, str], str]
+"""What pictures and articles are called: `("image", "7")` → “A bridge”."""
+
+NO_NAMES: Names = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +40,11 @@ class Passage:
     words: tuple[Word, ...]
 
 
-def passages_of(html: str) -> list[Passage]:
-    return [passage for passage in _passages(html) if passage.words]
+def passages_of(html: str, names: Names = NO_NAMES) -> list[Passage]:
+    return [passage for passage in _passages(html, names) if passage.words]
 
 
-def _passages(html: str) -> Iterator[Passage]:
+def _passages(html: str, names: Names) -> Iterator[Passage]:
     open_blocks: list[str] = []
     marks: list[tuple[str, str]] = []
     words: list[Word] = []
@@ -47,13 +53,13 @@ def _passages(html: str) -> Iterator[Passage]:
             words += _words(token, tuple(mark for _name, mark in marks))
         elif isinstance(token, tokens.Tag) and token.name in _BREAKING:
             yield Passage(_kind(open_blocks), tuple(_trimmed(words)))
-            words = _step(open_blocks, token)
+            words = _step(open_blocks, token, names)
         elif isinstance(token, tokens.Tag):
             _mark(marks, words, token)
     yield Passage(_kind(open_blocks), tuple(_trimmed(words)))
 
 
-def _step(open_blocks: list[str], tag: tokens.Tag) -> list[Word]:
+def _step(open_blocks: list[str], tag: tokens.Tag, names: Names) -> list[Word]:
     """Into an element or out of it; a picture and an ALSO READ begin with what they refer to."""
     if tag.closing:
         while open_blocks and open_blocks.pop() != tag.name:
@@ -64,8 +70,8 @@ def _step(open_blocks: list[str], tag: tokens.Tag) -> list[Word]:
     open_blocks.append(tag.name)
     if tag.name not in {"figure", "aside"}:
         return []
-    facts = [f"{name.removeprefix('data-')} {value}".strip() for name, value in tag.attributes if value]
-    return [Word(f"[{fact}] ") for fact in facts]
+    facts = [(name.removeprefix("data-"), value) for name, value in tag.attributes if value]
+    return [Word(f"[{names.get(fact) or ' '.join(fact)}] ") for fact in facts]
 
 
 def _mark(marks: list[tuple[str, str]], words: list[Word], tag: tokens.Tag) -> None:

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from articles.models import Article, Redirect, Revision, WorkingCopy
 from tests.admin.desk import ADD, LIST, change_page, client_of, errors_of, typed
 from tests.admin.test_working_copy import keep
-from tests.factories import make_article, make_author, make_byline, make_section
+from tests.factories import make_article, make_author, make_byline, make_image, make_section
 
 pytestmark = pytest.mark.django_db
 
@@ -127,3 +127,23 @@ def test_article_goes_with_its_history_and_leaves_what_is_unsaved() -> None:
     assert response.status_code == 302
     assert (Article.objects.count(), Revision.objects.count()) == (0, 0)
     assert "Three" in WorkingCopy.objects.get(closed_at=None).sent
+
+
+def test_pictures_and_articles_are_called_by_their_names() -> None:
+    article = make_article("One", status="draft")
+    client = client_of("Editor")
+    image, target = make_image(caption="A bridge"), make_article("The ferry")
+    body = f'<figure data-image="{image.pk}"></figure><aside data-also-read="{target.pk}"></aside>'
+    client.post(change_page(article.pk), typed(body=body))
+    new, old = Revision.objects.all()
+    page = client.get(history_page(article.pk, f"?old={old.pk}&new={new.pk}")).content.decode()
+    assert "[Picture: A bridge]" in page
+    assert "[Also read: The ferry]" in page
+
+
+def test_revision_of_before_a_field_was_there_is_restored() -> None:
+    article = make_article("One", status="draft", standfirst="Stays.")
+    revision = article.revisions.create(content={"headline": "Older"})
+    client_of("Editor").post(restore_page(revision))
+    article.refresh_from_db()
+    assert (article.headline, article.standfirst) == ("Older", "Stays.")

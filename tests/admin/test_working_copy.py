@@ -239,3 +239,9 @@ def test_copy_that_is_none_leads_to_the_form(number: str, article: Article) -> N
 def test_messages_of_a_save_are_as_before(article: Article) -> None:
     response = client_of("Reporter").post(change_page(article.pk), typed(form_key=KEY), follow=True)
     assert "was changed successfully" in messages_of(response)[0]
+
+
+def test_form_that_names_many_copies_closes_a_few(article: Article) -> None:
+    recovered = " ".join(f"aaaaaaa{number:03}" for number in range(500))
+    client_of("Reporter").post(change_page(article.pk), typed(form_key=KEY, recovered=recovered))
+    assert WorkingCopy.objects.count() == 20

@@ -11,7 +11,7 @@ const read = (name) => {
   }
 }
 
-// A record is { key, user, article, sent, turn, isKept }: `isKept` once the server has it, too. False when there is no room.
+// A record is { key, user, article, sent, turn }. False when there is no room.
 export const keepHere = (record) => {
   try {
     localStorage.setItem(PREFIX + record.key, JSON.stringify(record))
@@ -26,5 +26,5 @@ export const dropHere = (key) => localStorage.removeItem(PREFIX + key)
 export const waitingHere = (user) => {
   const records = Object.keys(localStorage).filter((name) => name.startsWith(PREFIX)).map(read).filter(Boolean)
   for (const old of records.filter((one) => Date.now() - one.turn > LONGEST)) dropHere(old.key)
-  return records.filter((one) => one.user === user && !one.isKept)
+  return records.filter((one) => one.user === user)
 }

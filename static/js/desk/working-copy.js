@@ -75,11 +75,12 @@ const renewKey = () => {
   keyField.value = Array.from(crypto.getRandomValues(new Uint8Array(16)), (one) => one.toString(16).padStart(2, "0")).join("")
 }
 
-const isThere = (now, text) => {
+// What the server has is not left lying in a browser that others may use.
+const isThere = (text) => {
   there = text
   failures = 0
   heardAt = Date.now()
-  if (here === there && now.sent.length) keepHere({ ...now, isKept: true })
+  if (here === there) dropHere(keyField.value)
 }
 
 // Answers what the server says to what is typed by now.
@@ -92,7 +93,7 @@ const keepOnServer = async () => {
     renewKey()
     return keepOnServer()
   }
-  if (answer.kept) isThere(now, text)
+  if (answer.kept) isThere(text)
   else failures += 1
   say(answer, now)
   hear(answer)
@@ -176,8 +177,7 @@ const offerWhatIsHere = async () => {
   const mine = waitingHere(address("user")).filter((one) => one.key !== keyField.value && one.article === ownArticle())
   for (const one of mine) {
     const answer = await send(one)
-    if (answer.kept && !answer.closed) keepHere({ ...one, isKept: true })
-    if (answer.closed) dropHere(one.key)
+    if (answer.kept) dropHere(one.key)
   }
   if (mine.length) await showOffers()
 }
