@@ -27,7 +27,7 @@ from articles.admin.article_form import ArticleForm
 from articles.admin.byline import BylineInline
 from articles.admin.confirmation import confirm_many, confirm_one
 from articles.admin.correcting import correct
-from articles.admin.form_opening import ask_first, bring_in, form_context, only_shows
+from articles.admin.form_opening import ask_first, bring_in, form_context, only_shows, saved_already
 from articles.admin.history import history_of, restore
 from articles.admin.presence import editors_text, take_over, with_editors
 from articles.admin.problems import texts_to_check
@@ -167,6 +167,8 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
         with transaction.atomic():
+            if object_id is None and (answer := saved_already(request)):
+                return answer
             more = ask_first(self, request, object_id) | (extra_context or {})
             form_url = form_url or (request.path if only_shows(request) else "")
             return super().changeform_view(request, object_id, form_url, more)
@@ -193,9 +195,9 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """The article and its rows at once, so that a revision holds all of them."""
         editing.leave(request.user.pk or 0, keys_of(request.POST))
-        working_copies.close(request.user.pk or 0, keys_of(request.POST), form.instance if change else None)
         if change and pending.is_asked(request, form.instance):
             pending.keep_for_later(request, form)
+            working_copies.close(request.user.pk or 0, keys_of(request.POST), form.instance)
             return
         cleaned = publishing.edit(
             form.instance,
@@ -205,6 +207,7 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
             substantive=form.cleaned_data.get("substantive", False),
             cleaned=form.cleaned_body,
         )
+        working_copies.close(request.user.pk or 0, keys_of(request.POST), form.instance)
         pending.end(request, form.instance)
         for text in texts_to_check(cleaned.problems):
             messages.warning(request, text)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.admin import pending
@@ -15,9 +16,10 @@ from articles.admin.opened import mark_text
 from articles.admin.presence import held_text
 from articles.admin.rights import article_for
 from articles.admin.typed import type_in
-from articles.admin.working_copy import bring_back, brought_back, new_key, offers
+from articles.admin.working_copy import bring_back, brought_back, keys_of, new_key, offers
 from articles.models import Article
 from articles.models.status import Status
+from articles.revisions import working_copies
 
 if TYPE_CHECKING:
     from articles.admin.article import ArticleAdmin
@@ -41,6 +43,16 @@ def bring_in(admin: ArticleAdmin, request: HttpRequest, article_id: str | None) 
         if edit := pending.pending_of(article):
             _only_show(request, pending.bring_in(request, article, edit))
     return None
+
+
+def saved_already(request: HttpRequest) -> HttpResponse | None:
+    """The same new article sent again, because the answer got lost on the way: to what it has become."""
+    keys = keys_of(request.POST)[:1] if "form_key" in request.POST else []
+    article_id = working_copies.saved_as(request.user.pk or 0, keys[0]) if keys else None
+    if article_id is None:
+        return None
+    messages.info(request, _("This article was saved already; here it is."))
+    return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article_id]))
 
 
 def ask_first(admin: ArticleAdmin, request: HttpRequest, article_id: str | None) -> dict[str, Any]:

@@ -49,13 +49,19 @@ def pairs_of(copy: WorkingCopy) -> Pairs:
     return [(name, text) for name, text in json.loads(copy.sent)]
 
 
-def close(user_id: int, keys: Iterable[str], article: Article | None = None) -> None:
-    """The forms of these keys were saved; one that had kept nothing yet may still be about to."""
+def close(user_id: int, keys: Iterable[str], article: Article) -> None:
+    """The forms of these keys were saved as the article; one that had kept nothing yet may still be about to."""
     now = timezone.now()
     for key in keys:
-        saved: dict[str, Any] = {"sent": "[]", "closed_at": now}
-        new = {**saved, "turn": 0, "saved_at": now, "article": article}
+        saved: dict[str, Any] = {"sent": "[]", "closed_at": now, "article": article}
+        new = {**saved, "turn": 0, "saved_at": now}
         WorkingCopy.objects.update_or_create(user_id=user_id, key=key, defaults=saved, create_defaults=new)
+
+
+def saved_as(user_id: int, key: str) -> int | None:
+    """The article that the form of this key has become already."""
+    rows = WorkingCopy.objects.filter(user=user_id, key=key, sent="[]").exclude(closed_at=None)
+    return rows.values_list("article", flat=True).first()
 
 
 def throw_away(copy: WorkingCopy) -> None:

@@ -245,3 +245,14 @@ def test_form_that_names_many_copies_closes_a_few(article: Article) -> None:
     recovered = " ".join(f"aaaaaaa{number:03}" for number in range(500))
     client_of("Reporter").post(change_page(article.pk), typed(form_key=KEY, recovered=recovered))
     assert WorkingCopy.objects.count() == 20
+
+
+def test_new_article_sent_twice_is_one() -> None:
+    client = client_of("Reporter")
+    first = client.post(ADD, typed(form_key=KEY))
+    again = client.post(ADD, typed(form_key=KEY), follow=True)
+    article = Article.objects.get()
+    assert first.url == again.redirect_chain[0][0] == change_page(article.pk)
+    assert messages_of(again)[-1] == "This article was saved already; here it is."
+    client.post(ADD, typed(form_key="bbbbbbbb"))
+    assert Article.objects.count() == 2
