@@ -55,4 +55,4 @@ def take_over(admin: ArticleAdmin, request: HttpRequest, article_id: str) -> Htt
 
 def _held(holder: Editing) -> str:
     since = timezone.localtime(holder.opened_at)
-    return _("%(who)s is editing this since %(time)s.") % {"who": holder.user, "time": f"{since:%H:%M}"}
+    return _("%(who)s has been editing this since %(time)s.") % {"who": holder.user, "time": f"{since:%H:%M}"}

@@ -38,9 +38,9 @@ def take_over(client: Client, article: Article) -> Any:
 def test_second_is_told_who_was_first(article: Article) -> None:
     first, second = client_of("Reporter"), client_of("Editor")
     assert beat(first, article, ANNA)["held"] == ""
-    assert re.fullmatch(r"reporter is editing this since \d\d:\d\d\.", beat(second, article, BEN)["held"])
+    assert re.fullmatch(r"reporter has been editing this since \d\d:\d\d\.", beat(second, article, BEN)["held"])
     assert beat(first, article, ANNA)["held"] == ""
-    assert second.get(change_page(article.pk)).context["held"].startswith("reporter is editing")
+    assert second.get(change_page(article.pk)).context["held"].startswith("reporter has been editing")
     assert first.get(change_page(article.pk)).context["held"] == ""
 
 

@@ -38,7 +38,7 @@ def test_second_sees_who_is_writing_and_waits(desks: tuple[Page, Page], article:
     second.goto(LIST)
     expect(second.get_by_role("row", name="Bridge opens")).to_contain_text("editor is editing")
     open_form(second, form_of(article))
-    expect(second.get_by_text("editor is editing this since")).to_be_visible()
+    expect(second.get_by_text("editor has been editing this since")).to_be_visible()
     expect(second.locator(".ProseMirror")).to_have_attribute("contenteditable", "false")
     expect(second.get_by_role("button", name="Save and continue")).to_be_disabled()
     write_on(first, " First.")
