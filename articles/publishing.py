@@ -9,7 +9,7 @@ the sites an article links to are told later, by the plan that `announcing` keep
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any
 
@@ -19,11 +19,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles import body, guard, hubs
+from articles import body, guard, hubs, revisions
 from articles.linkbacks import own
 from articles.linkbacks.sending import announcing
 from articles.linkbacks.sending.contents import says_the_same
-from articles.models import AlsoRead, Article, Correction, Page, Redirect, Section
+from articles.models import AlsoRead, Article, Correction, Page, PendingEdit, Redirect, Section
 from articles.models.archive import Archive
 from articles.models.claims import claim_on
 from articles.models.status import Status
@@ -69,6 +69,59 @@ def save(
         announcing.plan(article, before)
         _tell(article, before)
     return cleaned
+
+
+@transaction.atomic
+def edit(
+    article: Article,
+    save_related: Callable[[], None],
+    *,
+    by: Any,
+    note: str = "",
+    substantive: bool = False,
+    cleaned: body.CleanBody | None = None,
+) -> body.CleanBody:
+    """Saves what an editor changed, with what `save_related` saves of it, and keeps the whole as a revision.
+
+    What no revision holds yet, because an import or a step has made it, is kept before it goes.
+    """
+    revisions.keep_state(article.pk)
+    cleaned = save(article, substantive=substantive, cleaned=cleaned)
+    save_related()
+    revisions.keep(article, by, note)
+    return cleaned
+
+
+@transaction.atomic
+def publish_edit(pending: PendingEdit) -> None:
+    """Makes an edit live that was kept for later. Refuses what could not be saved by hand either."""
+    article = Article.objects.select_for_update(no_key=True).get(pk=pending.article_id)
+    if not PendingEdit.objects.filter(pk=pending.pk).exists():
+        return
+    if article.status != Status.PUBLISHED:
+        raise ValidationError(_("The article is published no longer."))
+    live = revisions.content_of(article)
+    content = revisions.merged({**live, **pending.content}, pending.opened, live)
+    save_related = revisions.put(article, content)
+    article.full_clean()
+    cleaned = clean_body(article)
+    refuse_guarded(article, cleaned)
+    article.modified_by_id = pending.made_by_id
+    edit(article, save_related, by=pending.made_by, note=pending.note, substantive=pending.substantive, cleaned=cleaned)
+    pending.delete()
+
+
+def publish_due_edit(now: datetime | None = None) -> bool:
+    """The next edit whose time has come; one that is refused waits for its editor, and says why. False without any."""
+    due = PendingEdit.objects.filter(due_at__lte=now or timezone.now()).select_related("made_by")
+    pending = due.order_by("due_at", "pk").first()
+    if pending is None:
+        return False
+    try:
+        publish_edit(pending)
+    except ValidationError as error:
+        PendingEdit.objects.filter(pk=pending.pk).update(due_at=None, problem=" ".join(error.messages))
+    return True
 
 
 @transaction.atomic

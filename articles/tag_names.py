@@ -19,7 +19,11 @@ def from_text(text: str) -> list[str]:
 
 def to_text(tags: Iterable[Any]) -> str:
     """What `from_text` reads back as the same names, in the order of the alphabet."""
-    return ", ".join(_quoted(tag.name) for tag in sorted(tags, key=lambda tag: tag.name.casefold()))
+    return names_to_text(tag.name for tag in tags)
+
+
+def names_to_text(names: Iterable[str]) -> str:
+    return ", ".join(map(_quoted, sorted(names, key=str.casefold)))
 
 
 def _quoted(name: str) -> str:

@@ -13,7 +13,7 @@ LAYERS = (
     {"demo", "feeds", "wordpress"},
     {"export"},
     {"images", "publishing"},
-    {"guard", "hubs", "linkbacks", "page_cache", "pages", "search"},
+    {"guard", "hubs", "linkbacks", "page_cache", "pages", "revisions", "search"},
     {"models"},
     {"body", "fetch", "page_parts", "pictures"},
     {"page_keys", "roles", "slugs", "tag_names"},

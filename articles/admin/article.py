@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
+from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -17,23 +18,29 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from articles import body, publishing
-from articles.admin import choosing
+from articles.admin import choosing, pending
 from articles.admin.article_filters import MonthFilter, StateFilter
 from articles.admin.article_form import ArticleForm
 from articles.admin.autocomplete import Autocompletes
 from articles.admin.byline import BylineInline
 from articles.admin.confirmation import confirm_many, confirm_one
 from articles.admin.correcting import correct
+from articles.admin.form_opening import ask_first, bring_in, form_context, only_shows, saved_already
+from articles.admin.history import history_of, restore
+from articles.admin.presence import editors_text, take_over, with_editors
 from articles.admin.problems import texts_to_check
 from articles.admin.rights import may_change, may_delete, may_publish
 from articles.admin.sharing import share
 from articles.admin.states import state_text, state_word, time_text
 from articles.admin.thumbnails import thumbnail
 from articles.admin.transitions import TRANSITIONS, open_to
+from articles.admin.working_copy import keep, keys_of, throw_away
 from articles.models import Article
 from articles.models.status import Status
+from articles.revisions import editing, working_copies
 
 _IN_LIST = ("publish", "schedule", "kill", "review", "ready")
 
@@ -51,12 +58,13 @@ FIELDSETS: tuple[tuple[Any, dict[str, Any]], ...] = (
         "classes": ("side",),
         "fields": ("slug", "path", "canonical_url", "receives_linkbacks", "sends_trackbacks"),
     }),
+    (gettext_lazy("History"), {"classes": ("side",), "fields": ("note",)}),
 )  # fmt: skip
 
 
 class ArticleList(ChangeList):
     def apply_select_related(self, qs: Any) -> Any:
-        return qs.for_listing()
+        return with_editors(qs.for_listing())
 
 
 @admin.register(Article)
@@ -91,7 +99,9 @@ class ArticleAdmin(Autocompletes, admin.ModelAdmin[Article]):
 
     @admin.display(description=gettext_lazy("status"), ordering="status")
     def state(self, article: Article) -> SafeString:
-        return format_html('<span class="desk-state {}">{}</span>', state_word(article), state_text(article))
+        state = format_html('<span class="desk-state {}">{}</span>', state_word(article), state_text(article))
+        editors = editors_text(article)
+        return format_html('{} <span class="desk-editing">{}</span>', state, editors) if editors else state
 
     @admin.display(description=gettext_lazy("byline"))
     def byline_names(self, article: Article) -> str:
@@ -116,6 +126,7 @@ class ArticleAdmin(Autocompletes, admin.ModelAdmin[Article]):
         """Without the right to change, the body is shown as text; "substantive" is for what is out."""
         editable = self.has_change_permission(request, obj) if obj else True
         left_out = set() if obj and obj.status == Status.PUBLISHED and editable else {"substantive"}
+        left_out |= set() if editable else {"note"}
         shown_as = {} if editable else {"body": "body_text"}
         return [
             (
@@ -140,10 +151,35 @@ class ArticleAdmin(Autocompletes, admin.ModelAdmin[Article]):
             field.widget = getattr(field.widget, "widget", field.widget)
         return field
 
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form: Any = super().get_form(request, obj, change=change, **kwargs)
+        form.only_shows = only_shows(request)
+        return form
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """What was kept comes in; what somebody else saved meanwhile is never overwritten unasked."""
+        if request.method == "GET" and (answer := bring_in(self, request, object_id)):
+            return answer
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with transaction.atomic():
+            if object_id is None and (answer := saved_already(request)):
+                return answer
+            more = ask_first(self, request, object_id) | (extra_context or {})
+            form_url = form_url or (request.path if only_shows(request) else "")
+            return super().changeform_view(request, object_id, form_url, more)
+
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         article: Article | None = kwargs.get("obj")
         context["state_text"] = state_text(article) if article else _("New")
         context["state_word"] = state_word(article) if article else "draft"
+        context |= form_context(self, request, article, context["errors"])
         context["upload_limit"] = settings.MAX_IMAGE_BYTES
         context["may_correct"] = bool(article and article.is_published() and may_publish(request.user))
         context["steps"] = open_to(request.user, article or Article())
@@ -155,10 +191,26 @@ class ArticleAdmin(Autocompletes, admin.ModelAdmin[Article]):
     def save_model(self, request: HttpRequest, obj: Article, form: ModelForm[Article], change: bool) -> None:
         if not change:
             obj.created_by_id = request.user.pk
-        cleaned = form.cleaned_body  # type: ignore[attr-defined]
         if not change or _changed(form, obj):
             obj.modified_by_id = request.user.pk
-        publishing.save(obj, substantive=form.cleaned_data.get("substantive", False), cleaned=cleaned)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """The article and its rows at once, so that a revision holds all of them."""
+        editing.leave(request.user.pk or 0, keys_of(request.POST))
+        if change and pending.is_asked(request, form.instance):
+            pending.keep_for_later(request, form)
+            working_copies.close(request.user.pk or 0, keys_of(request.POST), form.instance)
+            return
+        cleaned = publishing.edit(
+            form.instance,
+            partial(super().save_related, request, form, formsets, change),
+            by=request.user,
+            note=form.cleaned_data.get("note", ""),
+            substantive=form.cleaned_data.get("substantive", False),
+            cleaned=form.cleaned_body,
+        )
+        working_copies.close(request.user.pk or 0, keys_of(request.POST), form.instance)
+        pending.end(request, form.instance)
         for text in texts_to_check(cleaned.problems):
             messages.warning(request, text)
 
@@ -166,7 +218,14 @@ class ArticleAdmin(Autocompletes, admin.ModelAdmin[Article]):
         return self._to_asked_step(request, obj) or super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
+        if pending.is_asked(request, obj):
+            return HttpResponseRedirect(request.path)
         return self._to_asked_step(request, obj) or super().response_change(request, obj)
+
+    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
+        if not add and pending.is_asked(request, form.instance):
+            return _("Edit kept for later")
+        return super().construct_change_message(request, form, formsets, add)
 
     def _to_asked_step(self, request: HttpRequest, article: Article) -> HttpResponse | None:
         """“Publish…” saves what was typed and goes to the page that asks."""
@@ -174,6 +233,15 @@ class ArticleAdmin(Autocompletes, admin.ModelAdmin[Article]):
             if f"_{step.name}" in request.POST:
                 return HttpResponseRedirect(reverse(f"admin:articles_article_{step.name}", args=[article.pk]))
         return None
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        article = self.get_object(request, object_id)
+        may_see = article is not None and self.has_view_or_change_permission(request, article)
+        more = history_of(article, request) if article and may_see else {}
+        more["may_restore"] = self.has_change_permission(request, article)
+        return super().history_view(request, object_id, {**more, **(extra_context or {})})
 
     # Rights
 
@@ -198,7 +266,31 @@ class ArticleAdmin(Autocompletes, admin.ModelAdmin[Article]):
         own = [
             path("search/", guarded(choosing.search_articles), name="articles_article_search"),
             path("<path:article_id>/correct/", guarded(partial(correct, self)), name="articles_article_correct"),
+            path(
+                "<path:article_id>/take-over/",
+                guarded(require_POST(partial(take_over, self))),
+                name="articles_article_take_over",
+            ),
             path("<path:article_id>/share/", guarded(partial(share, self)), name="articles_article_share"),
+            path(
+                "<path:article_id>/history/<int:number>/restore/",
+                guarded(require_POST(partial(restore, self))),
+                name="articles_article_restore",
+            ),
+            path("working-copy/", guarded(require_POST(partial(keep, self))), name="articles_article_keep"),
+            path(
+                "working-copy/<int:copy_id>/throw-away/",
+                guarded(require_POST(partial(throw_away, self))),
+                name="articles_article_throw_away",
+            ),
+            *(
+                path(
+                    f"<path:article_id>/pending/{name}/",
+                    guarded(require_POST(partial(view, self))),
+                    name=f"articles_article_pending_{name}",
+                )
+                for name, view in pending.STEPS.items()
+            ),
             path("describe/", guarded(choosing.describe), name="articles_article_describe"),
         ]
         return [*own, *steps, *super().get_urls()]
@@ -207,7 +299,7 @@ class ArticleAdmin(Autocompletes, admin.ModelAdmin[Article]):
 def _changed(form: ModelForm[Article], article: Article) -> set[str]:
     """What was typed differs in; the editor may write the same body in other words of HTML."""
     same = {"body"} if form.initial.get("body") == article.body else set()
-    return set(form.changed_data) - same
+    return set(form.changed_data) - same - {"note"}
 
 
 def _chosen_action(name: str) -> Callable[[ArticleAdmin, HttpRequest, QuerySet[Article]], HttpResponse | None]:

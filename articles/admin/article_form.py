@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from articles import publishing
-from articles.admin.body_widget import BodyWidget
+from articles.admin.body_widget import BodyWidget, desk_media
 from articles.admin.forms import MomentInput, SectionChoice, refuse_long_tags, zone_name
 from articles.admin.picture_select import PictureSelect
 from articles.admin.problems import refusals
@@ -23,6 +23,9 @@ _MOST_TAGS = 50
 
 
 class ArticleForm(forms.ModelForm[Article]):
+    only_shows = ""
+    """Why this form is shown with what was typed and not saved; empty where it can be."""
+
     body = forms.CharField(label=_("Body"), required=False, strip=False, widget=BodyWidget)
     lead_image = forms.ModelChoiceField(
         Image.objects.all(), label=_("Lead picture"), required=False, widget=PictureSelect
@@ -32,6 +35,13 @@ class ArticleForm(forms.ModelForm[Article]):
         label=_("Substantive change"),
         required=False,
         help_text=_("Shows readers “Updated” with the time of this save."),
+    )
+    note = forms.CharField(
+        label=_("Note on this save"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput({"class": "vTextField"}),
+        help_text=_("For colleagues, in the history. Readers never see it."),
     )
 
     class Meta:
@@ -60,6 +70,10 @@ class ArticleForm(forms.ModelForm[Article]):
             self.fields["embargo_until"].help_text = promise % {"zone": zone_name()}
         if self.instance.status != Status.PUBLISHED:
             self.fields.pop("substantive", None)
+
+    @property
+    def media(self) -> Any:
+        return super().media + desk_media("working-copy")
 
     def clean_headline(self) -> str:
         """The field has two lines because headlines are long, not because they have lines."""
@@ -91,6 +105,8 @@ class ArticleForm(forms.ModelForm[Article]):
         super()._post_clean()  # type: ignore[misc]
         if "body" in self.cleaned_data and "body" not in self.errors:
             self._clean_body()
+        if self.only_shows:
+            self.add_error(None, self.only_shows)
 
     def _clean_body(self) -> None:
         """Here rather than at saving, so that what is wrong with the body is said at the body."""

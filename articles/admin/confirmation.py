@@ -11,6 +11,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -127,7 +128,9 @@ def _take(
     """Takes the step; answers why not."""
     at: datetime | None = when.cleaned_data["at"] if when else None
     try:
-        step.apply(article, at, request.user)
+        with transaction.atomic():
+            _look_again(request, article)
+            step.apply(article, at, request.user)
     except ValidationError as error:
         reasons = getattr(error, "error_dict", {})
         if when and "published_at" in reasons:
@@ -135,6 +138,15 @@ def _take(
         return error.messages or [_("The time is not right.")]
     admin.log_change(request, article, capfirst(str(step.done)))
     return []
+
+
+def _look_again(request: HttpRequest, article: Article) -> None:
+    """The article as it is by now, until the step is taken; refuses when that is not what the page has shown."""
+    Article.objects.select_for_update(no_key=True).get(pk=article.pk)
+    article.refresh_from_db()
+    if request.POST.get(f"seen-{article.pk}", seen := article.modified_at.isoformat()) != seen:
+        text = _("%(who)s has changed it since this page was shown. Look at it again.")
+        raise ValidationError(text % {"who": article.modified_by or _("Somebody")})
 
 
 def _done_text(step: Transition, article: Article) -> str:

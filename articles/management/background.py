@@ -11,13 +11,15 @@ from contextlib import ExitStack
 from django.core.management import call_command
 from django.db import close_old_connections, connection
 
-from articles import images
+from articles import images, publishing
 from articles.linkbacks import tidying
 from articles.linkbacks.parsing.parser import Parser
 from articles.linkbacks.sending import work as sending
 from articles.linkbacks.verifying import work as verifying
 from articles.page_cache import tidying as page_cache_tidying
 from articles.page_cache.purging import work as purging
+from articles.revisions import editing, working_copies
+from articles.revisions import keeping as revisions
 from articles.wordpress.importing import waiting
 
 _log = logging.getLogger(__name__)
@@ -45,7 +47,11 @@ class Background:
         self._threads.append(self._thread("import", lambda: waiting.do_one(self._over.is_set)))
         self._threads.append(self._thread("tidy-uploads", _hourly(waiting.tidy)))
         self._threads.append(self._thread("purge", purging.do_one))
+        self._threads.append(self._thread("due-edits", publishing.publish_due_edit))
         self._threads.append(self._thread("tidy-changes", _hourly(page_cache_tidying.tidy)))
+        self._threads.append(self._thread("tidy-revisions", _hourly(revisions.tidy)))
+        self._threads.append(self._thread("tidy-copies", _hourly(working_copies.tidy)))
+        self._threads.append(self._thread("tidy-editing", _hourly(editing.tidy)))
         self._threads.append(self._thread("tidy-tasks", _hourly(tidy_tasks)))
         self._threads.append(self._thread("pictures", _hourly(images.keep_up)))
 

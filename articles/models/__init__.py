@@ -7,6 +7,7 @@ from articles.models.comment import Comment
 from articles.models.correction import Correction
 from articles.models.crawler import Crawler
 from articles.models.delivery import Announcement, Delivery
+from articles.models.editing import Editing
 from articles.models.image import Image
 from articles.models.importing import ImportedItem, ImportProblem, ImportRun
 from articles.models.left_folder import LeftFolder
@@ -15,12 +16,15 @@ from articles.models.media_file import MediaFile
 from articles.models.moderation import Decision, SiteRule
 from articles.models.pace import Pace
 from articles.models.page import Page
+from articles.models.pending_edit import PendingEdit
 from articles.models.preview_link import PreviewLink
 from articles.models.purge import Purge
 from articles.models.redirect import Redirect
+from articles.models.revision import Revision
 from articles.models.section import Section
 from articles.models.tag import Tag, TaggedArticle
 from articles.models.wordpress import ImportSource
+from articles.models.working_copy import WorkingCopy
 
 __all__ = [
     "AlsoRead",
@@ -34,6 +38,7 @@ __all__ = [
     "Crawler",
     "Decision",
     "Delivery",
+    "Editing",
     "Image",
     "ImportProblem",
     "ImportRun",
@@ -44,11 +49,14 @@ __all__ = [
     "MediaFile",
     "Pace",
     "Page",
+    "PendingEdit",
     "PreviewLink",
     "Purge",
     "Redirect",
+    "Revision",
     "Section",
     "SiteRule",
     "Tag",
     "TaggedArticle",
+    "WorkingCopy",
 ]

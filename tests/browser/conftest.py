@@ -72,6 +72,11 @@ def await_keys(page: Page) -> None:
     page.evaluate("() => new Promise((heard) => requestAnimationFrame(() => requestAnimationFrame(heard)))")
 
 
+def log_in_as(role: str, page: Page, live_server: LiveServer) -> None:
+    session = client_of(role).cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+
+
 @pytest.fixture
 def open_desk(open_page: Open, live_server: LiveServer) -> Open:
     """The same, logged in as an editor."""

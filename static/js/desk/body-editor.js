@@ -29,6 +29,8 @@ const edit = (textarea) => {
       textarea.dispatchEvent(new Event("input", { bubbles: true }))
     },
   })
+  textarea.addEventListener("desk:put", () => editor.commands.setContent(textarea.value, { emitUpdate: false }))
+  textarea.addEventListener("desk:lock", () => editor.setEditable(false))
   for (const label of textarea.labels) label.addEventListener("click", () => editor.commands.focus())
   textarea.dispatchEvent(new CustomEvent("prose-editor:ready", { bubbles: true, detail: { editor } }))
 }
