@@ -9,13 +9,16 @@ the sites an article links to are told later, by the plan that `announcing` keep
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -23,12 +26,14 @@ from articles import body, guard, hubs, revisions
 from articles.linkbacks import own
 from articles.linkbacks.sending import announcing
 from articles.linkbacks.sending.contents import says_the_same
-from articles.models import AlsoRead, Article, Correction, Page, PendingEdit, Redirect, Section
+from articles.models import AlsoRead, Article, Correction, Note, Page, PendingEdit, Redirect, Section
 from articles.models.archive import Archive
 from articles.models.claims import claim_on
 from articles.models.status import Status
 from articles.slugs import slugify
 
+# Of letters, digits and what else Django allows in a login name; a full stop at its end ends the sentence.
+_MENTION = re.compile(r"(?<![\w@.+-])@([\w.@+-]*\w)")
 DESK_STATUSES = frozenset({Status.DRAFT, Status.IN_REVIEW, Status.READY})
 
 
@@ -177,6 +182,29 @@ def correct(article: Article, correction: Correction) -> None:
     article.save(update_fields=["updated_at", "modified_at", "headline_key"])
     correction.save()
     hubs.plan(article)
+
+
+@transaction.atomic
+def note(article: Article, text: str, *, by: Any) -> Note:
+    """Writes a note of the newsroom; whoever it names as @name is told on the desk's first page."""
+    made = Note(article=article, text=text.strip(), made_by=by)
+    made.full_clean()
+    made.save()
+    names = {name.lower() for name in _MENTION.findall(made.text)}
+    made.mentioned.set(_writers().annotate(name=Lower("username")).filter(name__in=names))
+    return made
+
+
+def assign(article: Article, to: Any) -> None:
+    """Puts it on somebody's desk; nobody's, where `to` is None. The text is not touched, nor when it was changed."""
+    if to is not None and not _writers().filter(pk=to.pk).exists():
+        raise ValidationError({"assigned_to": _("Choose somebody who works at the desk.")})
+    article.assigned_to = to
+    Article.objects.filter(pk=article.pk).update(assigned_to=to)
+
+
+def _writers() -> Any:
+    return get_user_model()._default_manager.filter(is_staff=True, is_active=True)
 
 
 @transaction.atomic

@@ -30,6 +30,7 @@ from articles.admin.confirmation import confirm_many, confirm_one
 from articles.admin.correcting import correct
 from articles.admin.form_opening import ask_first, bring_in, form_context, only_shows, saved_already
 from articles.admin.history import history_of, restore
+from articles.admin.noting import notes
 from articles.admin.presence import editors_text, take_over, with_editors
 from articles.admin.problems import texts_to_check
 from articles.admin.rights import may_change, may_delete, may_publish
@@ -182,6 +183,7 @@ class ArticleAdmin(Autocompletes, admin.ModelAdmin[Article]):
         context |= form_context(self, request, article, context["errors"])
         context["upload_limit"] = settings.MAX_IMAGE_BYTES
         context["may_correct"] = bool(article and article.is_published() and may_publish(request.user))
+        context["notes_count"] = article.notes.count() if article else 0
         context["steps"] = open_to(request.user, article or Article())
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -271,6 +273,7 @@ class ArticleAdmin(Autocompletes, admin.ModelAdmin[Article]):
                 guarded(require_POST(partial(take_over, self))),
                 name="articles_article_take_over",
             ),
+            path("<path:article_id>/notes/", guarded(partial(notes, self)), name="articles_article_notes"),
             path("<path:article_id>/share/", guarded(partial(share, self)), name="articles_article_share"),
             path(
                 "<path:article_id>/history/<int:number>/restore/",

@@ -28,6 +28,7 @@ from articles.admin.states import state_text, state_word
 from articles.admin.transitions import TRANSITIONS, Transition
 from articles.guard import Finding
 from articles.models import Article
+from articles.models.note import MOST_LETTERS
 
 if TYPE_CHECKING:
     from articles.admin.article import ArticleAdmin
@@ -131,6 +132,8 @@ def _take(
         with transaction.atomic():
             _look_again(request, article)
             step.apply(article, at, request.user)
+            if why := request.POST.get("why", "").strip():
+                publishing.note(article, why, by=request.user)
     except ValidationError as error:
         reasons = getattr(error, "error_dict", {})
         if when and "published_at" in reasons:
@@ -171,6 +174,8 @@ def _page(
         "when": when,
         "errors": [] if when and when.errors else errors,
         "cancel": cancel,
+        "why": request.POST.get("why", ""),
+        "most_letters": MOST_LETTERS,
         "action_checkbox_name": ACTION_CHECKBOX_NAME,
         "action_name": f"{step.name}_chosen",
         "many": "action" in request.POST,

@@ -16,6 +16,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from articles.admin.waiting import waiting_for
 from articles.models import Linkback
 
 View = Callable[..., HttpResponseBase]
@@ -44,7 +45,8 @@ class Desk(AdminSite):
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         apps = self.get_app_list(request)
         _say_what_waits([model for app in apps for model in app["models"]])
-        return super().index(request, {"app_list": apps, **(extra_context or {})})
+        waiting = waiting_for(request.user) if request.user.has_perm("articles.view_article") else []
+        return super().index(request, {"app_list": apps, "waiting": waiting, **(extra_context or {})})
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         return super().admin_view(_without_nonsense(view), cacheable)

@@ -17,8 +17,8 @@ def state_text(article: Article, now: datetime | None = None) -> str:
     if not article.is_scheduled(now):
         return article.get_status_display()
     if article.published_at and article.published_at > now:
-        return _("Scheduled for %(moment)s") % {"moment": local_text(_appears_at(article))}
-    return _("Under embargo until %(moment)s") % {"moment": local_text(_appears_at(article))}
+        return _("Scheduled for %(moment)s") % {"moment": local_text(appears_at(article))}
+    return _("Under embargo until %(moment)s") % {"moment": local_text(appears_at(article))}
 
 
 def state_word(article: Article, now: datetime | None = None) -> str:
@@ -32,6 +32,7 @@ def time_text(article: Article) -> str:
     return _("changed %(moment)s") % {"moment": local_text(article.modified_at)}
 
 
-def _appears_at(article: Article) -> datetime:
+def appears_at(article: Article) -> datetime:
+    """When readers find it, or found it: with its time over, and its embargo."""
     moments = [moment for moment in (article.published_at, article.embargo_until) if moment]
     return max(moments)

@@ -32,6 +32,8 @@ class Transition:
     """With the time that was chosen, and who takes the step."""
     for_publishers: bool = True
     asks_when: bool = False
+    asks_why: bool = False
+    """Whoever gets it back, or next, may be left a note."""
     is_loss: bool = False
     is_guarded: bool = False
     """Readers will see it: the guard looks first."""
@@ -57,7 +59,14 @@ def _move_to(status: str, article: Article, at: datetime | None, by: Any) -> Non
 
 def _desk_step(name: str, status: str, verb: Text, question: Text, done: Text) -> Transition:
     return Transition(
-        name, verb, question, done, partial(_may_move_to, status), partial(_move_to, status), for_publishers=False
+        name,
+        verb,
+        question,
+        done,
+        partial(_may_move_to, status),
+        partial(_move_to, status),
+        for_publishers=False,
+        asks_why=True,
     )
 
 

@@ -14,6 +14,7 @@ from articles.models.left_folder import LeftFolder
 from articles.models.linkback import Linkback
 from articles.models.media_file import MediaFile
 from articles.models.moderation import Decision, SiteRule
+from articles.models.note import Note
 from articles.models.pace import Pace
 from articles.models.page import Page
 from articles.models.pending_edit import PendingEdit
@@ -47,6 +48,7 @@ __all__ = [
     "LeftFolder",
     "Linkback",
     "MediaFile",
+    "Note",
     "Pace",
     "Page",
     "PendingEdit",

@@ -112,6 +112,14 @@ class Article(NamedInPages, FromWordPress):  # type: ignore[django-manager-missi
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
     )
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="assigned_articles",
+    )
     modified_at = models.DateTimeField(auto_now=True)
     modified_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
@@ -134,6 +142,10 @@ class Article(NamedInPages, FromWordPress):  # type: ignore[django-manager-missi
             ),
             models.Index(fields=["headline_key"], name="article_by_headline"),
             models.Index(fields=["-modified_at", "-id"], name="article_desk"),
+            models.Index(fields=["status", "-modified_at", "-id"], name="article_desk_by_status"),
+            models.Index(
+                fields=["embargo_until"], condition=models.Q(embargo_until__isnull=False), name="article_embargo"
+            ),
         ]
         constraints = [
             *FromWordPress.Meta.constraints,
