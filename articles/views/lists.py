@@ -49,7 +49,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     found_tag = get_object_or_404(Tag, slug=slug)
     address = found_tag.get_absolute_url()
     keys = KeysOfQueryset(Article.objects.published().tagged(found_tag))
-    found = _not_empty(list_of(request, keys, address))
+    found = not_empty(list_of(request, keys, address))
     few = found.is_first and len(found.stories) < FEW
     head = Head("list", found_tag.name, found.address, is_indexed=not few, feeds_of=address)
     return page("tag.html", head, Menu.load(), _beside(found) | {"tag": found_tag}, kept_by=BY_PAGE)
@@ -60,7 +60,7 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
     found_author = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
     keys = KeysOfQueryset(Article.objects.published().by_author(found_author))
     address = found_author.get_absolute_url()
-    found = _not_empty(list_of(request, keys, address))
+    found = not_empty(list_of(request, keys, address))
     head = Head("list", found_author.name, found.address, shortened(found_author.bio), feeds_of=address)
     return page("author.html", head, Menu.load(), _beside(found) | {"author": found_author}, kept_by=BY_PAGE)
 
@@ -74,7 +74,7 @@ def found_by_words(request: HttpRequest) -> HttpResponse:
     return page("search.html", head, Menu.load(), _beside(found) | {"words": words})
 
 
-def _not_empty(found: Listing) -> Listing:
+def not_empty(found: Listing) -> Listing:
     if not found.stories:
         raise Http404
     return found
