@@ -19,6 +19,7 @@ from articles.models.preview_link import PreviewLink
 from articles.models.purge import Purge
 from articles.models.redirect import Redirect
 from articles.models.section import Section
+from articles.models.sitemap_month import SitemapMonth
 from articles.models.tag import Tag, TaggedArticle
 from articles.models.wordpress import ImportSource
 
@@ -49,6 +50,7 @@ __all__ = [
     "Redirect",
     "Section",
     "SiteRule",
+    "SitemapMonth",
     "Tag",
     "TaggedArticle",
 ]
