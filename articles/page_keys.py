@@ -3,7 +3,7 @@
 A row names itself when it is loaded (`models.named`): `article:42 image:7 tag:7 author:4 page:3`; any section names
 `menu`, for the tree stands on every page, with the standing pages under it. A list names what decides who stands in
 it: `section-list:3 tag-list:7 author-list:4`, `all-list` for everything that is published, `front` for that with the
-lead pictures; `corrections`; `crawlers` for robots.txt.
+lead pictures; `corrections`; `crawlers` for robots.txt; `sitemap` for its index.
 What changes under which name is said in `page_cache.rules`.
 """
 
@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 ALL_LIST, FRONT, MENU = "all-list", "front", "menu"
-CORRECTIONS, CRAWLERS = "corrections", "crawlers"
+CORRECTIONS, CRAWLERS, SITEMAP = "corrections", "crawlers", "sitemap"
 EVERYTHING = "everything"
 """Every page there is; none names it here, and all do to a cache in front."""
 

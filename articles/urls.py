@@ -3,7 +3,21 @@
 from django.urls import path, re_path, register_converter
 
 from articles.slugs import SlugConverter
-from articles.views import archive, feeds, front, lists, media, oembed, paths, preview, quiet, sitemaps, status, uploads
+from articles.views import (
+    archive,
+    feeds,
+    front,
+    lists,
+    lite,
+    media,
+    oembed,
+    paths,
+    preview,
+    quiet,
+    sitemaps,
+    status,
+    uploads,
+)
 from articles.views.linkbacks import pingback, trackback, webmention
 from articles.views.linkbacks.status import status as linkback_status
 
@@ -20,6 +34,10 @@ urlpatterns = [
     re_path(rf"^archive/corrections/(?P<form>{_FORM})\Z", feeds.of_corrections),
     re_path(rf"^(?P<path>(?s:.+)/)(?P<form>{_FORM})\Z", feeds.of_path),
     path("feed/style.css", feeds.stylesheet, name="feed-stylesheet"),
+    path("lite/", lite.front, name="lite"),
+    path("lite/tag/<word:slug>/", lite.tag),
+    path("lite/author/<word:slug>/", lite.author),
+    re_path(r"^lite/(?P<path>(?s:.+))\Z", lite.by_path),
     path("archive/", archive.years, name="archive"),
     path("archive/corrections/", archive.corrections, name="corrections"),
     re_path(r"^archive/(?P<year>[0-9]{4})/\Z", archive.year, name="year"),

@@ -12,16 +12,19 @@ from datetime import date, datetime, timedelta
 from django.db.models import Count, Exists, Max, OuterRef
 from django.utils import timezone
 
-from articles.models import Article, Author, Byline, Image, Page, Section
+from articles.models import Article, Author, Byline, Image, Page, Section, SitemapMonth
+from articles.models.prepared import Prepared, together
 from articles.models.presence import spans_with_articles
 from articles.models.querysets import ArticleQuerySet, published_at_moment
-from articles.page_keys import ALL_LIST, depends_on, ends_at
+from articles.page_keys import ALL_LIST, SITEMAP, depends_on, ends_at
 from articles.pages import archive
 from articles.pages.dates import iso
 from articles.pages.head import absolute, html_language
 from articles.pages.markup import render, streamed
+from articles.pages.queries import NEWEST
 from articles.slugs import address_of
 
+_KEPT = Prepared(lambda: SitemapMonth.objects.order_by())
 MOST, MOST_NEWS = 50_000, 1_000
 NEWS_FOR = timedelta(days=2)
 _CHUNK = 500
@@ -37,10 +40,15 @@ class Place:
 
 
 def index() -> str:
-    """Of the months in which something was published; two queries."""
-    depends_on(ALL_LIST)
-    months = [f"/sitemap-{month:%Y-%m}.xml" for month in _months()]
-    return render("feeds/sitemap_index.xml", urls=[absolute(path) for path in ["/sitemap-pages.xml", *months]])
+    """Of the months in which something was published, each with its last change where that is known; three queries."""
+    depends_on(ALL_LIST, SITEMAP)
+    kept, newest = together(_KEPT, NEWEST, now=timezone.now())
+    changed = {month.first: month.changed_at for month in kept}
+    for article in newest:  # it may have appeared by itself
+        first = timezone.localtime(article.published_at).date().replace(day=1)
+        changed[first] = max(changed.get(first, article.published_at), article.published_at)
+    found = [Place(absolute(f"/sitemap-{month:%Y-%m}.xml"), _known(changed.get(month))) for month in months()]
+    return render("feeds/sitemap_index.xml", places=[Place(absolute("/sitemap-pages.xml")), *found])
 
 
 def pages() -> str:
@@ -83,12 +91,16 @@ def news(now: datetime | None = None) -> str:
     return render("feeds/news_sitemap.xml", articles=found, absolute=absolute, language_of=_language)
 
 
-def _months() -> list[date]:
+def months() -> list[date]:
     """Newest first."""
     years = [year.year for year in archive.calendar_of().years]
     spans = [archive.month_span(year, month) for year in years for month in range(12, 0, -1)]
     found = spans_with_articles([(archive.midnight(one.first), archive.midnight(one.end)) for one in spans])
     return [span.first for span, is_there in zip(spans, found, strict=True) if is_there]
+
+
+def _known(moment: datetime | None) -> str:
+    return iso(moment) if moment else ""
 
 
 def _of(span: archive.Span) -> ArticleQuerySet:

@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.db import close_old_connections, connection
 
 from articles import images, publishing
+from articles.feeds import months
 from articles.linkbacks import tidying
 from articles.linkbacks.parsing.parser import Parser
 from articles.linkbacks.sending import work as sending
@@ -28,7 +29,7 @@ _log = logging.getLogger(__name__)
 Piece = Callable[[], bool]
 
 REST, AFTER_ERROR = 1.0, 5.0
-TIDY_EVERY = 3600.0
+TIDY_EVERY, LOOK_EVERY = 3600.0, 60.0
 # An import ends behind a batch; less than the ten seconds that whoever ends the worker usually gives it.
 BATCH_PATIENCE = 8.0
 # Few, so that a flood of notices starves nothing else (R4).
@@ -48,6 +49,7 @@ class Background:
         self._threads.append(self._thread("tidy-uploads", _hourly(waiting.tidy)))
         self._threads.append(self._thread("purge", purging.do_one))
         self._threads.append(self._thread("due-edits", publishing.publish_due_edit))
+        self._threads.append(self._thread("sitemap", _every(LOOK_EVERY, months.keep_up)))
         self._threads.append(self._thread("tidy-changes", _hourly(page_cache_tidying.tidy)))
         self._threads.append(self._thread("tidy-revisions", _hourly(revisions.tidy)))
         self._threads.append(self._thread("tidy-copies", _hourly(working_copies.tidy)))
@@ -97,12 +99,16 @@ def tidy_tasks() -> None:
 
 
 def _hourly(work: Callable[[], None]) -> Piece:
+    return _every(TIDY_EVERY, work)
+
+
+def _every(seconds: float, work: Callable[[], None]) -> Piece:
     due = [0.0]
 
     def piece() -> bool:
         if time.monotonic() < due[0]:
             return False
-        due[0] = time.monotonic() + TIDY_EVERY
+        due[0] = time.monotonic() + seconds
         work()
         return False
 

@@ -23,6 +23,7 @@ from articles.models.purge import Purge
 from articles.models.redirect import Redirect
 from articles.models.revision import Revision
 from articles.models.section import Section
+from articles.models.sitemap_month import SitemapMonth
 from articles.models.tag import Tag, TaggedArticle
 from articles.models.wordpress import ImportSource
 from articles.models.working_copy import WorkingCopy
@@ -58,6 +59,7 @@ __all__ = [
     "Revision",
     "Section",
     "SiteRule",
+    "SitemapMonth",
     "Tag",
     "TaggedArticle",
     "WorkingCopy",

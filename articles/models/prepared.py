@@ -9,14 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from itertools import count
 from typing import Any, Generic, TypeVar
 
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import DateTimeField, JSONField, Model, QuerySet
+from django.db.models import DateField, DateTimeField, JSONField, Model, QuerySet
 from django.db.models.query import ModelIterable
 
 from articles.models.asking import ask
@@ -107,6 +107,9 @@ def _compiled(build: Callable[[], QuerySet[Any]], vendor: str) -> _Compiled:
     moments: dict[int, Converter] = {
         place: _moment for place, one in enumerate(columns) if isinstance(one.output_field, DateTimeField)
     }
+    dates: dict[int, Converter] = {
+        place: _date for place, one in enumerate(columns) if type(one.output_field) is DateField
+    }
     info = compiler.klass_info if queryset._iterable_class is ModelIterable else None
     is_json = [isinstance(one.output_field, JSONField) for one in columns]
     return _Compiled(
@@ -115,7 +118,7 @@ def _compiled(build: Callable[[], QuerySet[Any]], vendor: str) -> _Compiled:
         params=tuple(params),
         maker=Maker(info, compiler.select, compiler.annotation_col_map) if info else None,
         converters=converters,
-        json_converters=moments if vendor == "postgresql" else _of_sqlite_json(converters | moments, is_json),
+        json_converters=moments | dates if vendor == "postgresql" else _of_sqlite_json(converters | moments, is_json),
     )
 
 
@@ -143,6 +146,10 @@ def _moment(value: datetime | str | None) -> datetime | None:
     """SQLite keeps moments in UTC, without saying so."""
     found = datetime.fromisoformat(value) if isinstance(value, str) else value
     return found.replace(tzinfo=UTC) if found and found.tzinfo is None else found
+
+
+def _date(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
 
 
 def _names(compiler: Any, connection: BaseDatabaseWrapper) -> Iterator[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from articles.page_keys import ALL_LIST, CORRECTIONS, CRAWLERS, EVERYTHING, FRONT, MENU
+from articles.page_keys import ALL_LIST, CORRECTIONS, CRAWLERS, EVERYTHING, FRONT, MENU, SITEMAP
 
 
 @dataclass(frozen=True)
@@ -107,6 +107,7 @@ RULES = (
     ),
     Rule("articles_correction", (_numbered("article", "article_id"), _word(CORRECTIONS)), _of_public("article_id")),
     Rule("articles_crawler", (_word(CRAWLERS),)),
+    Rule("articles_sitemapmonth", (_word(SITEMAP),), columns=("changed_at",)),
     # Links of imported bodies are turned by it.
     Rule("articles_importsource", (_word(EVERYTHING),), is_change_only=True),
 )

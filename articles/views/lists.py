@@ -47,7 +47,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     """A tag of unpublished articles only is not there: its name alone would tell of them."""
     found_tag = get_object_or_404(Tag, slug=slug)
     address = found_tag.get_absolute_url()
-    found = _not_empty(list_of(request, keys.tagged(found_tag), address))
+    found = not_empty(list_of(request, keys.tagged(found_tag), address))
     few = found.is_first and len(found.stories) < FEW
     head = Head("list", found_tag.name, found.address, is_indexed=not few, feeds_of=address)
     return page("tag.html", head, Menu.load(), _beside(found) | {"tag": found_tag}, kept_by=BY_PAGE)
@@ -57,7 +57,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
 def author(request: HttpRequest, slug: str) -> HttpResponse:
     found_author = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
     address = found_author.get_absolute_url()
-    found = _not_empty(list_of(request, keys.by_author(found_author), address))
+    found = not_empty(list_of(request, keys.by_author(found_author), address))
     head = Head("list", found_author.name, found.address, shortened(found_author.bio), feeds_of=address)
     return page("author.html", head, Menu.load(), _beside(found) | {"author": found_author}, kept_by=BY_PAGE)
 
@@ -71,7 +71,7 @@ def found_by_words(request: HttpRequest) -> HttpResponse:
     return page("search.html", head, Menu.load(), _beside(found) | {"words": words})
 
 
-def _not_empty(found: Listing) -> Listing:
+def not_empty(found: Listing) -> Listing:
     if not found.stories:
         raise Http404
     return found

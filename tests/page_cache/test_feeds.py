@@ -10,6 +10,7 @@ import pytest
 from django.utils import timezone
 
 from articles import publishing
+from articles.feeds import months
 from articles.models import Article, Author, Correction, Crawler, Section, Tag
 from tests.factories import make_article, make_author, make_byline, make_section, make_tag, minutes_ago
 from tests.page_cache.newsroom import Cached, cached, wait_for
@@ -103,6 +104,15 @@ def test_crawler_that_is_refused_is_told_at_once(news: Cached) -> None:
     Crawler.objects.filter(pk=crawler.pk).update(may_read=False)
     news.settle()
     assert "User-agent: Gatherer\nDisallow: /\n" in news.get("/robots.txt").content.decode()
+
+
+def test_month_that_was_looked_at_is_told_in_the_index(news: Cached, article: Article) -> None:
+    Article.objects.filter(pk=article.pk).update(published_at=minutes_ago(60 * 24 * 400))
+    news.settle()
+    assert news.get("/sitemap.xml").content.count(b"<lastmod>") == 1
+    months.keep_up()
+    news.settle()
+    assert news.get("/sitemap.xml").content.count(b"<lastmod>") == 2
 
 
 def test_correction_shows_in_its_feed(news: Cached, article: Article) -> None:

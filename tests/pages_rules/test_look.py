@@ -12,7 +12,7 @@ from tests.pages_rules.conftest import made_story
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("_story")]
 ARTICLE, HINDI = "/world/asia/bridge/", "/पुल/"
 KINDS = [ARTICLE, HINDI, "/", "/world/", "/tag/rivers/", "/author/asha/", "/archive/", "/archive/2026/01/"]
-KINDS += ["/archive/corrections/", "/search/?q=bridge", "/about/", "/nothing/"]
+KINDS += ["/archive/corrections/", "/search/?q=bridge", "/about/", "/nothing/", "/lite/", f"/lite{ARTICLE}"]
 
 
 def style(page: Page, css: str, name: str, pseudo: str = "") -> str:
