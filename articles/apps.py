@@ -14,11 +14,14 @@ class ArticlesConfig(AppConfig):
         from articles import checks  # noqa: F401  (registers the checks)
         from articles.page_cache import triggers
         from articles.roles import ensure_roles
+        from articles.search import index
 
         # The only moment at which Django's permissions are sure to exist.
         post_migrate.connect(ensure_roles, sender=self)
         pre_migrate.connect(triggers.drop, sender=self)
         post_migrate.connect(triggers.create, sender=self)
+        pre_migrate.connect(index.drop, sender=self)
+        post_migrate.connect(index.create, sender=self)
 
 
 class DeskConfig(AdminConfig):

@@ -66,7 +66,7 @@ def _beside(keys: Keys, place: Cursor) -> tuple[list[int], bool]:
     if not newer:
         return [], False
     oldest, published_at = newer[0]
-    return _ids(newer), bool(keys.older(Cursor("before", published_at, oldest)))
+    return _ids(newer)[::-1], bool(keys.older(Cursor("before", published_at, oldest)))
 
 
 def _ids(found: list[Key]) -> list[int]:
@@ -74,9 +74,10 @@ def _ids(found: list[Key]) -> list[int]:
 
 
 def _loaded(ids: list[int]) -> tuple[list[Article], Bylines, list[Article]]:
-    """The articles newest first, their bylines, and the newest of all; one query."""
+    """The articles in the order of their keys, their bylines, and the newest of all; one query."""
     depends_on(ALL_LIST)
     found, bylines, latest = together(ENTRIES, BYLINES, LATEST, ids=ids, now=timezone.now())
+    found.sort(key=lambda article: ids.index(article.pk))
     return found, by_article(bylines), latest
 
 

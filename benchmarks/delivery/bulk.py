@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.db.models import Model
 
 from articles.page_cache import triggers
+from articles.search import index
 
 Values = dict[str, Any]
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
@@ -26,11 +27,13 @@ def loading() -> Iterator[None]:
     """
     on_postgresql = connection.vendor == "postgresql"
     triggers.drop("default")
+    index.drop("default")
     with transaction.atomic(), connection.cursor() as cursor:
         if on_postgresql:
             cursor.execute("SET LOCAL session_replication_role = replica")
         yield
     triggers.create("default")
+    index.create("default")
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if on_postgresql else "PRAGMA optimize=0x10002")
 
