@@ -47,7 +47,7 @@ def marks(ids: Sequence[int], query: Query) -> dict[int, float]:
 
 
 def alike(word: str) -> list[str]:
-    """Words of headlines that are written nearly like it, whoever may read those."""
+    """Words of headlines and standfirsts that are written nearly like it, whoever may read those."""
     if _is_on_postgresql():
         form = (
             "SELECT word FROM articles_search_word WHERE word %% %s AND word <> %s "

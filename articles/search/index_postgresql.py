@@ -19,7 +19,7 @@ TABLES = (
     BEGIN
       said := translate(said, './@_-:&~+', '         ');
       IF octet_length(said) = length(said) THEN RETURN lower(said); END IF;
-      RETURN lower(regexp_replace(normalize(said, NFKD), '[\u0300-\u036f]', '', 'g'));
+      RETURN normalize(lower(regexp_replace(normalize(said, NFKD), '[\u0300-\u036f]', '', 'g')), NFC);
     END $$""",
     # A vector over a megabyte is refused.
     r"""
@@ -31,9 +31,9 @@ TABLES = (
              regexp_replace(left(body, 100000), '<[^>]*>|&#?[a-z0-9]+;', ' ', 'g'))), 'D')
     $$""",
     r"""
-    CREATE FUNCTION articles_search_words(headline text) RETURNS SETOF text LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    CREATE FUNCTION articles_search_words(said text) RETURNS SETOF text LANGUAGE sql STABLE PARALLEL SAFE AS $$
       SELECT DISTINCT word FROM regexp_split_to_table(
-        articles_search_folded(headline), '[][\s0-9!-/:-@{-~\u00a0-\u00bf\u2000-\u206f\u0964\u0965]+') AS word
+        articles_search_folded(said), '[][\s0-9!-/:-@{-~\u00a0-\u00bf\u2000-\u206f\u0964\u0965]+') AS word
       WHERE length(word) BETWEEN 3 AND 40 ORDER BY word
     $$""",
 )
@@ -56,7 +56,8 @@ CREATE = (
     CREATE OR REPLACE FUNCTION articles_search_written() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
       INSERT INTO articles_search VALUES (NEW.id, {_VECTOR.format(row="NEW")})
         ON CONFLICT (article_id) DO UPDATE SET vector = EXCLUDED.vector;
-      INSERT INTO articles_search_word SELECT articles_search_words(NEW.headline) ON CONFLICT DO NOTHING;
+      INSERT INTO articles_search_word SELECT articles_search_words(NEW.headline || ' ' || NEW.standfirst)
+        ON CONFLICT DO NOTHING;
       RETURN NULL;
     END $$""",  # noqa: S608
     """
@@ -86,6 +87,7 @@ FILL = (
       AND NOT EXISTS (SELECT 1 FROM articles_search WHERE article_id = one.id)
     ON CONFLICT DO NOTHING""",  # noqa: S608
     """
-    INSERT INTO articles_search_word SELECT DISTINCT articles_search_words(headline) FROM articles_article
+    INSERT INTO articles_search_word SELECT DISTINCT articles_search_words(headline || ' ' || standfirst)
+    FROM articles_article
     WHERE id BETWEEN %(first)s AND %(last)s ON CONFLICT DO NOTHING""",
 )

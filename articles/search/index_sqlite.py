@@ -13,6 +13,8 @@ DROP = (
     "DROP TRIGGER IF EXISTS search_gone",
 )
 _ENTITIES = ("amp", "lt", "gt", "quot", "nbsp")
+# As Unicode writes them apart, whatever form it is in: क़ ख़ ग़ ज़ ड़ ढ़ फ़ य़.
+_WITH_DOT = dict(zip(range(0x0958, 0x0960), (0x915, 0x916, 0x917, 0x91C, 0x921, 0x922, 0x92B, 0x92F), strict=True))
 _SIGNS = (*".,:;!?()/+*&'", "’", "‘", "“", "”", "–", "—", "-", "।")
 
 
@@ -22,23 +24,29 @@ def _replaced(column: str, signs: tuple[str, ...]) -> str:
     return column
 
 
+def _dotted(column: str) -> str:
+    for whole, letter in _WITH_DOT.items():
+        column = f"replace({column}, char({whole}), char({letter}, {0x093C}))"
+    return column
+
+
 def _plain(column: str) -> str:
     """Cut before each tag as a list in JSON, of whose pieces what follows the tag is left."""
     pieces = f"""json_each('[' || replace(json_quote(substr({column}, 1, 100000)), '<', '","') || ']')"""
     text = f"(SELECT group_concat(substr(value, instr(value, '>') + 1), ' ') FROM {pieces})"  # noqa: S608
-    return _replaced(text, tuple(f"&{name};" for name in _ENTITIES))
+    return _replaced(_dotted(text), tuple(f"&{name};" for name in _ENTITIES))
 
 
 def _words(row: str, source: str = "") -> str:
-    """Of the headline; SQLite makes ASCII letters small alone, and so the others are written as they are."""
-    apart = _replaced(f"lower({row}.headline)", _SIGNS)
+    """Of headline and standfirst; SQLite makes ASCII letters small alone, and so the others are written as they are."""
+    apart = _replaced(f"lower({row}.headline || ' ' || {row}.standfirst)", _SIGNS)
     pieces = f"""json_each('[' || replace(json_quote({apart}), ' ', '","') || ']')"""
     return f"SELECT value FROM {source}{pieces} WHERE length(value) BETWEEN 3 AND 40 AND value NOT GLOB '*[0-9]*'"  # noqa: S608
 
 
 _WRITE = (
     "INSERT INTO articles_search (rowid, headline, standfirst, body) "  # noqa: S608  # names of our own
-    f"VALUES (NEW.id, NEW.headline, NEW.standfirst, {_plain('NEW.body')}); "
+    f"VALUES (NEW.id, {_dotted('NEW.headline')}, {_dotted('NEW.standfirst')}, {_plain('NEW.body')}); "
     f"INSERT INTO articles_search_word {_words('NEW')} ON CONFLICT DO NOTHING"
 )
 _REMOVE_OLD = "DELETE FROM articles_search WHERE rowid = OLD.id"
@@ -52,7 +60,7 @@ CREATE = (
 FILL = (
     f"""
     INSERT INTO articles_search (rowid, headline, standfirst, body)
-    SELECT id, headline, standfirst, {_plain("one.body")} FROM articles_article AS one
+    SELECT id, {_dotted("headline")}, {_dotted("standfirst")}, {_plain("one.body")} FROM articles_article AS one
     WHERE id BETWEEN %(first)s AND %(last)s AND NOT EXISTS (SELECT 1 FROM articles_search WHERE rowid = one.id)""",  # noqa: S608
     f"""
     INSERT INTO articles_search_word {_words("one", "articles_article AS one, ")}

@@ -64,7 +64,8 @@ def parse(text: str) -> Query:
 
 def folded(text: str) -> str:
     """In small letters without accents; vowel signs of Hindi are no accents."""
-    return _ACCENTS.sub("", unicodedata.normalize("NFKD", text)).lower()
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+    return unicodedata.normalize("NFC", bare.lower())
 
 
 def folded_words(text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Another word for one that is in no article: of headlines that readers may see, the one written most alike."""
+"""Another word for one that is in no article: the one written most alike in a headline that readers may see."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from articles.models import Article
 from articles.search import engines
-from articles.search.query import Query
+from articles.search.query import Query, folded
 
 _ALIKE, _SHORTEST, _TRIED, _MOST_WORDS = 0.7, 4, 3, 4
 
@@ -28,7 +28,7 @@ def _nearest(word: str) -> str:
 
 
 def _ranked(word: str, near: Iterable[str]) -> list[str]:
-    rated = ((SequenceMatcher(None, word, other).ratio(), other) for other in near)
+    rated = ((SequenceMatcher(None, word, folded(other)).ratio(), other) for other in near)
     return [other for ratio, other in sorted(rated, reverse=True) if ratio >= _ALIKE][:_TRIED]
 
 

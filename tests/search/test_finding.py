@@ -25,7 +25,7 @@ def found(words: str, **narrowed: object) -> list[str]:
 
 SAID = {
     "Elections in São Paulo": "<p>They vote on <b>Sunday</b> &amp; Monday.</p>",
-    "मोदी ने कहा": "<p>प्रधानमंत्री की बात हिंदी में।</p>",
+    "मोदी ने कहा": "<p>प्रधानमंत्री की बात हिंदी में। ल\u095cाई।</p>",
     "The Who to be or not to be": '<p class="dateline">A story/report of the U.S.</p>',
 }
 FORMS = [
@@ -41,6 +41,8 @@ FORMS = [
     ("report u.s.", "The Who to be or not to be"),
     ('"sao paulo" OR nothing', "Elections in São Paulo"),
     ("who -election", "The Who to be or not to be"),
+    ("ल\u095cाई", "मोदी ने कहा"),
+    ("ल\u0921\u093cाई", "मोदी ने कहा"),
     ("मोद", ""),
     ("paulo -election", ""),
     ('"paulo sao"', ""),
