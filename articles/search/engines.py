@@ -17,19 +17,28 @@ COMMON = 20_000
 """Matches from which a walk through the newest articles meets enough of them sooner than the index lists them."""
 _CONFIG = "articles_search"
 _IN_SQLITE = "articles_article.id IN (SELECT rowid FROM articles_search WHERE articles_search MATCH %s)"
-_IN_INDEX = "articles_article.id IN (SELECT article_id FROM articles_search WHERE vector @@ {query})"
+# An array is made first; of a subquery PostgreSQL would think that a walk through the newest meets one soon.
+_IN_INDEX = "articles_article.id = ANY(ARRAY(SELECT article_id FROM articles_search WHERE vector @@ {query}))"
 # A function instead of the operator: no index serves it, so the newest are asked one by one.
 _ONE_BY_ONE = (
     "ts_match_vq((SELECT vector FROM articles_search WHERE article_id = articles_article.id OFFSET 0), {query})"
 )
 
 
-def is_found(query: Query) -> RawSQL:
-    """The condition on articles."""
+def is_common(query: Query) -> bool:
+    """Whether each of its words is in very many articles; FTS5 does not tell, and needs not to."""
+    if not _is_on_postgresql():
+        return False
+    sql, params = _tsquery(query)
+    return _estimated(sql, params) > COMMON
+
+
+def is_found(query: Query, *, one_by_one: bool) -> RawSQL:
+    """The condition on articles; `one_by_one` for those that are walked through anyway."""
     if _is_on_postgresql():
         sql, params = _tsquery(query)
-        form = _ONE_BY_ONE if _estimated(sql, params) > COMMON else _IN_INDEX
-        return RawSQL(form.format(query=sql), params, output_field=BooleanField())  # noqa: S611  # values are bound
+        form = (_ONE_BY_ONE if one_by_one else _IN_INDEX).format(query=sql)
+        return RawSQL(form, params, output_field=BooleanField())  # noqa: S611  # values are bound
     return RawSQL(_IN_SQLITE, [_match(query)], output_field=BooleanField())  # noqa: S611
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
-from articles.models import Article
 from articles.search import engines
+from articles.search.finding import Asked, matching
 from articles.search.query import Query, folded
 
 _ALIKE, _SHORTEST, _TRIED, _MOST_WORDS = 0.7, 4, 3, 4
@@ -34,5 +34,5 @@ def _ranked(word: str, near: Iterable[str]) -> list[str]:
 
 def _is_there(word: str) -> bool:
     """In an article that is published now: the words of a draft are told to nobody."""
-    found = Article.objects.published().filter(engines.is_found(Query((((word,),),))))
+    found = matching(Asked(Query((((word,),),))))
     return bool(found.newest_first().values_list("pk", flat=True)[:1])

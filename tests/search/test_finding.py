@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from articles.models import Article
-from articles.search import Asked, Best, cleaned, engines, matching, parse
+from articles.search import Asked, Best, cleaned, engines, finding, matching, parse
 from tests.factories import make_article, make_author, make_byline, make_section, make_tagged
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +110,17 @@ def test_common_words_are_found_among_the_newest(monkeypatch: pytest.MonkeyPatch
     make_article("Ferry")
     make_article("Bridge")
     assert found("ferry -bridge") == ["Ferry"]
+
+
+def test_common_words_are_walked_for_in_a_bounded_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engines, "is_common", lambda query: True)
+    monkeypatch.setattr(finding, "WALKED", 2)
+    for headline in ("Ferry of now", "Ferry of then", "Ferry of old"):
+        make_article(headline)
+    assert found("ferry") == ["Ferry of now", "Ferry of then"]
+    assert found("ferry", end=Article.objects.get(headline="Ferry of now").published_at) == [
+        "Ferry of then", "Ferry of old",
+    ]  # fmt: skip
 
 
 HOSTILE = [
