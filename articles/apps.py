@@ -15,6 +15,7 @@ class ArticlesConfig(AppConfig):
         from articles.models import copied_times
         from articles.page_cache import triggers
         from articles.roles import ensure_roles
+        from articles.search import index
 
         # The only moment at which Django's permissions are sure to exist.
         post_migrate.connect(ensure_roles, sender=self)
@@ -23,6 +24,8 @@ class ArticlesConfig(AppConfig):
         # In this order: what is copied here is no change to anybody.
         post_migrate.connect(copied_times.create, sender=self)
         post_migrate.connect(triggers.create, sender=self)
+        pre_migrate.connect(index.drop, sender=self)
+        post_migrate.connect(index.create, sender=self)
 
 
 class DeskConfig(AdminConfig):

@@ -6,13 +6,14 @@ import signal
 import sys
 from collections.abc import Callable
 
-from benchmarks import delivery, flood, importing
+from benchmarks import delivery, flood, importing, search
 from benchmarks.figures import Figure
 
 BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
     "delivery": delivery.run,
     "flood": flood.run,
     "import": importing.run,
+    "search": search.run,
 }
 
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from random import Random
 
 _NAMES = "Mosul Kolkata Nairobi Lima Basra Pune Ankara Quito Erbil Hanoi Cairo Patna Delhi Lagos Bogotá Zürich".split()
-_NOUNS = """minister council river harbour market school bridge budget election border harvest railway hospital court
+NOUNS = """minister council river harbour market school bridge budget election border harvest railway hospital court
 festival factory station village committee airport museum union stadium parliament strike inquiry reservoir""".split()
 _VERBS = """opened closed repaired questioned delayed approved inspected promised rebuilt measured announced cancelled
 funded surveyed criticised postponed visited reviewed""".split()
 _REST = """after before near beside despite under new old northern southern early late public private quiet local
 national yearly second third heavy light long short crowded empty – “so-called” nearly always rarely again
 today""".split()
-_ALL = (_NOUNS * 3) + (_VERBS * 2) + _NAMES + _REST + "the a of in and to for on with by from as at".split() * 5
+_ALL = (NOUNS * 3) + (_VERBS * 2) + _NAMES + _REST + "the a of in and to for on with by from as at".split() * 5
 
 
 def headline(random: Random) -> str:
-    words = [random.choice(_NAMES), random.choice(_NOUNS), random.choice(_VERBS), *random.choices(_ALL, k=4)]
+    words = [random.choice(_NAMES), random.choice(NOUNS), random.choice(_VERBS), *random.choices(_ALL, k=4)]
     return " ".join(word.capitalize() for word in words)
 
 

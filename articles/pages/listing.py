@@ -9,7 +9,7 @@ from articles.page_keys import ALL_LIST, depends_on
 from articles.pages import cursor
 from articles.pages.cursor import BadCursor, Cursor, Direction
 from articles.pages.keys import PER_PAGE, Key, Keys
-from articles.pages.story import Story, newest_first, stories, with_urgent_picture
+from articles.pages.story import Story, stories, with_urgent_picture
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def _beside(keys: Keys, place: Cursor) -> tuple[list[int], bool]:
     if not newer:
         return [], False
     oldest, published_at = newer[0]
-    return _ids(newer), bool(keys.older(Cursor("before", published_at, oldest)))
+    return _ids(newer)[::-1], bool(keys.older(Cursor("before", published_at, oldest)))
 
 
 def _ids(found: list[Key]) -> list[int]:
@@ -67,8 +67,10 @@ def _ids(found: list[Key]) -> list[int]:
 
 
 def _loaded(ids: list[int]) -> list[Story]:
+    """In the order of their keys."""
     depends_on(ALL_LIST)
-    return with_urgent_picture(newest_first(stories(ids).values()))
+    found = stories(ids)
+    return with_urgent_picture([found[pk] for pk in ids if pk in found])
 
 
 def _newer(keys: Keys, article: Article, address: str) -> str:

@@ -56,10 +56,6 @@ def voices(ids: Iterable[int], now: datetime | None = None) -> dict[int, Story]:
     return _shared("voice", BYLINES_OF_VOICES, ids, now)
 
 
-def newest_first(found: Iterable[Story]) -> list[Story]:
-    return sorted(found, key=lambda story: (story.article.published_at, story.article.pk), reverse=True)
-
-
 def with_urgent_picture(found: list[Story]) -> list[Story]:
     first = next((story for story in found if story.image), None)
     return [replace(story, is_urgent=True) if story is first else story for story in found]

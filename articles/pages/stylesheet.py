@@ -22,7 +22,7 @@ COMPONENTS: dict[str, tuple[str, ...]] = {
     "front": (*_EVERY, "masthead-front", "kicker", "latest", "story", "ruled", "front"),
     "list": _EVERY + _LIST,
     "archive": (*_EVERY, *_LIST, "calendar"),
-    "search": (*_EVERY, *_LIST, "search"),
+    "search": (*_EVERY, *_LIST, "search", "found"),
     "lite": ("tokens", "base", "lite"),
     "error": (*_EVERY, "latest", "search", "error"),
 }

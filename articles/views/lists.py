@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -11,9 +10,10 @@ from django.shortcuts import get_object_or_404
 from articles.models import Author, Section, Tag
 from articles.pages import keys, rail, search, structured
 from articles.pages.head import Head, shortened
-from articles.pages.keys import Keys, KeysOfQueryset
+from articles.pages.keys import Keys
 from articles.pages.listing import BadCursor, Listing, listing
 from articles.pages.menu import Menu
+from articles.search import suggestion
 from articles.slugs import address_of
 from articles.views.answers import page, public
 
@@ -64,11 +64,16 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public
 def found_by_words(request: HttpRequest) -> HttpResponse:
-    words = search.asked(request.GET.get("q", ""))
-    address = f"{request.path_info}?{urlencode({'q': words})}" if words else request.path_info
-    found = list_of(request, KeysOfQueryset(search.matching(words)), address)
-    head = Head("search", words, found.address, is_indexed=False)
-    return page("search.html", head, Menu.load(), _beside(found) | {"words": words})
+    menu = Menu.load()
+    form = search.filled_in(request.GET, menu)
+    found = list_of(request, form.keys(), form.address(request.path_info))
+    head = Head("search", form.words, found.address, is_indexed=False)
+    context = _beside(found) | {"form": form, "sections": menu.sections}
+    context["snippets"] = search.snippets(found.stories, form)
+    if form.words and not found.stories:
+        context["meant"] = suggestion(form.asked.query)
+        context["meant_address"] = form.other(request.path_info, context["meant"])
+    return page("search.html", head, menu, context)
 
 
 def not_empty(found: Listing) -> Listing:

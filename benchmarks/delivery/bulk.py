@@ -14,6 +14,7 @@ from django.db.models import Model
 
 from articles.models import copied_times
 from articles.page_cache import triggers
+from articles.search import index
 
 Values = dict[str, Any]
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
@@ -28,12 +29,14 @@ def loading() -> Iterator[None]:
     on_postgresql = connection.vendor == "postgresql"
     triggers.drop("default")
     copied_times.drop("default")
+    index.drop("default")
     with transaction.atomic(), connection.cursor() as cursor:
         if on_postgresql:
             cursor.execute("SET LOCAL session_replication_role = replica")
         yield
     copied_times.create("default")
     triggers.create("default")
+    index.create("default")
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if on_postgresql else "PRAGMA optimize=0x10002")
 

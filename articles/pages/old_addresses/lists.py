@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 from urllib.parse import urlencode
 
-from articles.pages import archive, search
+from articles import search
+from articles.pages import archive
 from articles.pages.menu import Menu
 from articles.pages.old_addresses import terms
 from articles.pages.places import Moved
@@ -65,7 +66,7 @@ def days(year: str, month: str = "", day: str = "") -> Moved | None:
 
 
 def found_by(words: str) -> Moved:
-    words = search.asked(words)
+    words = search.cleaned(words)
     return Moved("/search/", urlencode({"q": words}) if words else "")
 
 

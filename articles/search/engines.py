@@ -1,0 +1,107 @@
+"""What only one database can do: the condition that finds, and how well each article fits."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import connections
+from django.db.models import BooleanField
+from django.db.models.expressions import RawSQL
+
+from articles.models.reading import read_alias
+from articles.search.query import Query, Term
+
+COMMON = 20_000
+"""Matches from which a walk through the newest articles meets enough of them sooner than the index lists them."""
+_CONFIG = "articles_search"
+_IN_SQLITE = "articles_article.id IN (SELECT rowid FROM articles_search WHERE articles_search MATCH %s)"
+# An array is made first; of a subquery PostgreSQL would think that a walk through the newest meets one soon.
+_IN_INDEX = "articles_article.id = ANY(ARRAY(SELECT article_id FROM articles_search WHERE vector @@ {query}))"
+# A function instead of the operator: no index serves it, so the newest are asked one by one.
+_ONE_BY_ONE = (
+    "ts_match_vq((SELECT vector FROM articles_search WHERE article_id = articles_article.id OFFSET 0), {query})"
+)
+
+
+def is_common(query: Query) -> bool:
+    """Whether each of its words is in very many articles; FTS5 does not tell, and needs not to."""
+    if not _is_on_postgresql():
+        return False
+    sql, params = _tsquery(query)
+    return _estimated(sql, params) > COMMON
+
+
+def is_found(query: Query, *, one_by_one: bool) -> RawSQL:
+    """The condition on articles; `one_by_one` for those that are walked through anyway."""
+    if _is_on_postgresql():
+        sql, params = _tsquery(query)
+        form = (_ONE_BY_ONE if one_by_one else _IN_INDEX).format(query=sql)
+        return RawSQL(form, params, output_field=BooleanField())  # noqa: S611  # values are bound
+    return RawSQL(_IN_SQLITE, [_match(query)], output_field=BooleanField())  # noqa: S611
+
+
+def marks(ids: Sequence[int], query: Query) -> dict[int, float]:
+    """By article, the higher the better: headline over standfirst over body."""
+    if _is_on_postgresql():
+        sql, params = _tsquery(query)
+        form = f"SELECT article_id, ts_rank(vector, {sql}) FROM articles_search WHERE article_id = ANY(%s)"  # noqa: S608
+        return dict(_rows(form, [*params, list(ids)]))
+    form = (
+        "SELECT rowid, -bm25(articles_search, 10.0, 4.0, 1.0) FROM articles_search "
+        "WHERE articles_search MATCH %s AND rowid IN (SELECT value FROM json_each(%s))"
+    )
+    return dict(_rows(form, [_match(query), json.dumps(list(ids))]))
+
+
+def alike(word: str) -> list[str]:
+    """Words of headlines and standfirsts that are written nearly like it, whoever may read those."""
+    if _is_on_postgresql():
+        form = (
+            "SELECT word FROM articles_search_word WHERE word %% %s AND word <> %s "
+            "ORDER BY similarity(word, %s) DESC, word LIMIT 20"
+        )
+        return [row[0] for row in _rows(form, [word, word, word])]
+    form = (
+        "SELECT word FROM articles_search_word WHERE word <> %s AND length(word) BETWEEN %s AND %s "
+        "AND (substr(word, 1, 2) = %s OR substr(word, -2) = %s OR substr(word, 1, 1) = %s) LIMIT 3000"
+    )
+    near = len(word) - 2, len(word) + 2
+    return [row[0] for row in _rows(form, [word, *near, word[:2], word[-2:], word[:1]])]
+
+
+def _is_on_postgresql() -> bool:
+    return connections[read_alias()].vendor == "postgresql"
+
+
+def _rows(sql: str, params: Sequence[Any]) -> list[Any]:
+    with connections[read_alias()].cursor() as cursor:
+        cursor.execute(sql, params)
+        return list(cursor.fetchall())
+
+
+def _estimated(sql: str, params: list[str]) -> float:
+    """How many articles match, by the planner's statistics; reads nothing."""
+    explain = f"EXPLAIN (FORMAT JSON) SELECT 1 FROM articles_search WHERE vector @@ {sql}"  # noqa: S608
+    plan = _rows(explain, params)[0][0]
+    return float((json.loads(plan) if isinstance(plan, str) else plan)[0]["Plan"]["Plan Rows"])
+
+
+def _tsquery(query: Query) -> tuple[str, list[str]]:
+    """An expression of its own for each term, in which words are values; PostgreSQL's syntax is not spoken."""
+    one = f"phraseto_tsquery('{_CONFIG}', %s)"
+    groups = [f"({' || '.join([one] * len(group))})" for group in query.groups]
+    sql = " && ".join([*groups, *[f"!!({one})"] * len(query.without)])
+    terms = [*(term for group in query.groups for term in group), *query.without]
+    return f"({sql})", [" ".join(term) for term in terms]
+
+
+def _match(query: Query) -> str:
+    """Words hold letters, marks and digits alone: nothing of FTS5's syntax can be in them."""
+    groups = " AND ".join(f"({' OR '.join(map(_quoted, group))})" for group in query.groups)
+    return " NOT ".join([f"({groups})", *map(_quoted, query.without)])
+
+
+def _quoted(term: Term) -> str:
+    return f'"{" ".join(term)}"'
