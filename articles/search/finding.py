@@ -12,7 +12,7 @@ from articles.search.query import Query
 
 RANKED = 200
 """The newest that are found are put in the order of how well they fit; older ones are found by date."""
-WALKED = 5_000
+WALKED = 3_000
 
 
 @dataclass(frozen=True)
