@@ -16,6 +16,10 @@ from articles.search.query import Query, Term
 COMMON = 20_000
 """Matches from which a walk through the newest articles meets enough of them sooner than the index lists them."""
 _CONFIG = "articles_search"
+_COMMON_IN_SQLITE = 1_000
+_EACH_IN_SQLITE = (
+    "EXISTS (SELECT 1 FROM articles_search WHERE articles_search MATCH %s AND rowid = articles_article.id)"
+)
 _IN_SQLITE = "articles_article.id IN (SELECT rowid FROM articles_search WHERE articles_search MATCH %s)"
 # An array is made first; of a subquery PostgreSQL would think that a walk through the newest meets one soon.
 _IN_INDEX = "articles_article.id = ANY(ARRAY(SELECT article_id FROM articles_search WHERE vector @@ {query}))"
@@ -26,9 +30,10 @@ _ONE_BY_ONE = (
 
 
 def is_common(query: Query) -> bool:
-    """Whether each of its words is in very many articles; FTS5 does not tell, and needs not to."""
+    """Whether each of its words is in very many articles: PostgreSQL has it written down, SQLite counts some."""
     if not _is_on_postgresql():
-        return False
+        form = "SELECT count(*) FROM (SELECT 1 FROM articles_search WHERE articles_search MATCH %s LIMIT %s)"
+        return _rows(form, [_match(query), _COMMON_IN_SQLITE])[0][0] >= min(_COMMON_IN_SQLITE, COMMON)
     sql, params = _tsquery(query)
     return _estimated(sql, params) > COMMON
 
@@ -39,20 +44,29 @@ def is_found(query: Query, *, one_by_one: bool) -> RawSQL:
         sql, params = _tsquery(query)
         form = (_ONE_BY_ONE if one_by_one else _IN_INDEX).format(query=sql)
         return RawSQL(form, params, output_field=BooleanField())  # noqa: S611  # values are bound
-    return RawSQL(_IN_SQLITE, [_match(query)], output_field=BooleanField())  # noqa: S611
+    form = _EACH_IN_SQLITE if one_by_one else _IN_SQLITE
+    return RawSQL(form, [_match(query)], output_field=BooleanField())  # noqa: S611
 
 
-def marks(ids: Sequence[int], query: Query) -> dict[int, float]:
+def marks(ids: Sequence[int], query: Query, *, is_common: bool) -> dict[int, float]:
     """By article, the higher the better: headline over standfirst over body."""
     if _is_on_postgresql():
         sql, params = _tsquery(query)
         form = f"SELECT article_id, ts_rank(vector, {sql}) FROM articles_search WHERE article_id = ANY(%s)"  # noqa: S608
         return dict(_rows(form, [*params, list(ids)]))
+    if not is_common:
+        form = (
+            "SELECT rowid, -bm25(articles_search, 10.0, 4.0, 1.0) FROM articles_search WHERE articles_search MATCH %s"
+        )
+        return dict(_rows(form, [_match(query)]))
+    # To weigh a word, FTS5 reads all that there is of it.
     form = (
-        "SELECT rowid, -bm25(articles_search, 10.0, 4.0, 1.0) FROM articles_search "
-        "WHERE articles_search MATCH %s AND rowid IN (SELECT value FROM json_each(%s))"
+        "SELECT rowid, max(mark) FROM (SELECT rowid, 2 AS mark FROM articles_search WHERE articles_search MATCH %s "
+        "UNION ALL SELECT rowid, 1 FROM articles_search WHERE articles_search MATCH %s) "
+        "WHERE rowid IN (SELECT value FROM json_each(%s)) GROUP BY rowid"
     )
-    return dict(_rows(form, [_match(query), json.dumps(list(ids))]))
+    parts = [f"{{{column}}} : ({_match(query)})" for column in ("headline", "standfirst")]
+    return dict(_rows(form, [*parts, json.dumps(list(ids))]))
 
 
 def alike(word: str) -> list[str]:

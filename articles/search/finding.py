@@ -12,7 +12,7 @@ from articles.search.query import Query
 
 RANKED = 200
 """The newest that are found are put in the order of how well they fit; older ones are found by date."""
-WALKED = 5_000
+WALKED = 3_000
 
 
 @dataclass(frozen=True)
@@ -27,9 +27,10 @@ class Asked:
 
 
 def matching(asked: Asked) -> ArticleQuerySet:
-    if not asked.query:
-        return Article.objects.none()
-    is_common = engines.is_common(asked.query)
+    return _matching(asked, engines.is_common(asked.query)) if asked.query else Article.objects.none()
+
+
+def _matching(asked: Asked, is_common: bool) -> ArticleQuerySet:
     among = _newest(_narrowed(asked)) if is_common else _narrowed(asked)
     return among.filter(engines.is_found(asked.query, one_by_one=is_common))
 
@@ -57,7 +58,9 @@ class Best:
     """Keys and times of what fits best, the best first; asked of the database once."""
 
     def __init__(self, asked: Asked) -> None:
-        newest = list(matching(asked).newest_first().values_list("pk", "published_at")[:RANKED])
-        marks = engines.marks([pk for pk, _at in newest], asked.query) if newest else {}
+        is_common = bool(asked.query) and engines.is_common(asked.query)
+        found = _matching(asked, is_common) if asked.query else Article.objects.none()
+        newest = list(found.newest_first().values_list("pk", "published_at")[:RANKED])
+        marks = engines.marks([pk for pk, _at in newest], asked.query, is_common=is_common) if newest else {}
         # Sorting is stable: of equals, the newest.
         self.keys = sorted(newest, key=lambda key: -round(marks.get(key[0], 0.0), 4))
