@@ -25,6 +25,7 @@ RESERVED_SLUGS = frozenset(
         "indexnow.txt",
         "lite",
         "linkbacks",
+        "manifest.webmanifest",
         "media",
         "news-sitemap.xml",
         "oembed",

@@ -99,5 +99,6 @@ def _policy(kind: str) -> str:
     rules = "" if kind in KINDS_WITHOUT else f"script-src '{HASH}'; "
     return (
         f"default-src 'none'; style-src '{stylesheet_hash(kind)}'; {rules}img-src 'self'; media-src 'self'; "
-        "base-uri 'none'; frame-ancestors 'none'; form-action 'self'; require-trusted-types-for 'script'"
+        "manifest-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'; "
+        "require-trusted-types-for 'script'"
     )

@@ -15,6 +15,14 @@ KINDS = [ARTICLE, HINDI, "/", "/world/", "/tag/rivers/", "/author/asha/", "/arch
 KINDS += ["/archive/corrections/", "/search/?q=bridge", "/about/", "/nothing/", "/lite/", f"/lite{ARTICLE}"]
 
 
+SIZE_OF = """async (address) => {
+  const icon = new Image();
+  icon.src = address;
+  await icon.decode();
+  return [icon.naturalWidth, icon.naturalHeight];
+}"""
+
+
 def style(page: Page, css: str, name: str, pseudo: str = "") -> str:
     script = "([css, name, pseudo]) => getComputedStyle(document.querySelector(css), pseudo || null)[name]"
     return str(page.evaluate(script, [css, name, pseudo]))
@@ -115,3 +123,14 @@ def test_rule_33_forced_colours_keep_borders_and_focus(open_page: Open) -> None:
     assert style(reader, ".strip [aria-current]", "textDecorationLine") == "underline"
     reader.keyboard.press("Tab")
     assert style(reader, ":focus-visible", "outlineStyle") == "solid"
+
+
+def test_rule_34_paper_can_be_kept_among_the_apps(open_page: Open) -> None:
+    reader = open_page()
+    reader.goto("/")
+    found = reader.request.get("/manifest.webmanifest")
+    assert found.headers["content-type"] == "application/manifest+json"
+    told = found.json()
+    assert (told["name"], told["start_url"]) == ("The Meridian", "/")
+    sizes = [reader.evaluate(SIZE_OF, icon["src"]) for icon in told["icons"]]
+    assert sizes == [[192, 192], [512, 512]]

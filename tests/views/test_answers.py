@@ -32,8 +32,9 @@ PUBLIC = [
     "/readyz",
     "/robots.txt",
     "/favicon.svg",
+    "/manifest.webmanifest",
 ]
-PAGES = [path for path in PUBLIC if path not in {"/healthz", "/readyz", "/robots.txt", "/favicon.svg"}]
+PAGES = [path for path in PUBLIC if path not in set(PUBLIC[-5:])]
 
 
 @pytest.fixture(autouse=True)
@@ -79,7 +80,8 @@ def test_rule_59_policy_allows_exactly_the_blocks_that_are_sent(client: Client, 
     rules = "".join(f"script-src '{digest(one)}'; " for one in select(tree, "script[type=speculationrules]"))
     assert response["Content-Security-Policy"] == (
         f"default-src 'none'; style-src '{digest(style)}'; {rules}img-src 'self'; media-src 'self'; "
-        "base-uri 'none'; frame-ancestors 'none'; form-action 'self'; require-trusted-types-for 'script'"
+        "manifest-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'; "
+        "require-trusted-types-for 'script'"
     )
 
 
