@@ -21,6 +21,7 @@ from articles.page_cache import tidying as page_cache_tidying
 from articles.page_cache.purging import work as purging
 from articles.revisions import editing, working_copies
 from articles.revisions import keeping as revisions
+from articles.search.index import Words
 from articles.wordpress.importing import waiting
 
 _log = logging.getLogger(__name__)
@@ -50,6 +51,7 @@ class Background:
         self._threads.append(self._thread("purge", purging.do_one))
         self._threads.append(self._thread("due-edits", publishing.publish_due_edit))
         self._threads.append(self._thread("sitemap", _every(LOOK_EVERY, months.keep_up)))
+        self._threads.append(self._thread("words", _every(LOOK_EVERY, Words().gather)))
         self._threads.append(self._thread("tidy-changes", _hourly(page_cache_tidying.tidy)))
         self._threads.append(self._thread("tidy-revisions", _hourly(revisions.tidy)))
         self._threads.append(self._thread("tidy-copies", _hourly(working_copies.tidy)))

@@ -7,9 +7,11 @@ whether an article may be seen is asked when somebody searches.
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.utils import timezone
 
 from articles.search import index_postgresql, index_sqlite
 
@@ -32,6 +34,41 @@ def create(using: str, **_: Any) -> None:
 
 def fill(using: str) -> None:
     """All articles that the index does not know, some thousands at a time."""
+    if _is_empty(using):
+        _run(using, _engine(using).BEFORE_ALL)
+    _fill(using)
+    _run(using, _engine(using).AFTER_ALL)
+
+
+class Words:
+    """Keeps the words that may have been meant; on PostgreSQL the worker gathers them.
+
+    In the transactions that write articles they would be locks on words, taken in the order of the articles: two
+    imports, or an import and the desk, would wait for each other. A worker looks back a month when it starts.
+    """
+
+    FIRST, OVERLAP = timedelta(days=30), timedelta(minutes=15)
+
+    def __init__(self) -> None:
+        self._looked_at: datetime | None = None
+
+    def gather(self, using: str = DEFAULT_DB_ALIAS) -> None:
+        """Of what was saved since the last time; a transaction may end some minutes after the moment that it wrote."""
+        now, statement = timezone.now(), _engine(using).WORDS_SINCE
+        since = self._looked_at - self.OVERLAP if self._looked_at else now - self.FIRST
+        if statement:
+            with connections[using].cursor() as cursor:
+                cursor.execute(statement, [since])
+        self._looked_at = now
+
+
+def _is_empty(using: str) -> bool:
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT 1 FROM articles_search LIMIT 1")
+        return cursor.fetchone() is None
+
+
+def _fill(using: str) -> None:
     entries, words = _engine(using).FILL
     with connections[using].cursor() as cursor:
         last = 0

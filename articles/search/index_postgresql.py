@@ -17,9 +17,10 @@ TABLES = (
     r"""
     CREATE FUNCTION articles_search_folded(said text) RETURNS text LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
     BEGIN
-      said := translate(said, './@_-:&~+', '         ');
+      said := translate(said, './@_-:&~+—–’‘“”…', '                ');
       IF octet_length(said) = length(said) THEN RETURN lower(said); END IF;
-      RETURN normalize(lower(regexp_replace(normalize(said, NFKD), '[\u0300-\u036f]', '', 'g')), NFC);
+      said := regexp_replace(normalize(said, NFKD), '[\u0300-\u036f\u00ad\u200b-\u200f]', '', 'g');
+      RETURN normalize(lower(said), NFC);
     END $$""",
     # A vector over a megabyte is refused.
     r"""
@@ -56,8 +57,6 @@ CREATE = (
     CREATE OR REPLACE FUNCTION articles_search_written() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
       INSERT INTO articles_search VALUES (NEW.id, {_VECTOR.format(row="NEW")})
         ON CONFLICT (article_id) DO UPDATE SET vector = EXCLUDED.vector;
-      INSERT INTO articles_search_word SELECT articles_search_words(NEW.headline || ' ' || NEW.standfirst)
-        ON CONFLICT DO NOTHING;
       RETURN NULL;
     END $$""",  # noqa: S608
     """
@@ -80,6 +79,12 @@ CREATE = (
     "CREATE TRIGGER search_emptied AFTER TRUNCATE ON articles_article "
     "FOR EACH STATEMENT EXECUTE FUNCTION articles_search_emptied()",
 )
+# An index that is made at the end takes a third of the time of one that grows.
+BEFORE_ALL = ("DROP INDEX IF EXISTS articles_search_vector",)
+AFTER_ALL = ("CREATE INDEX IF NOT EXISTS articles_search_vector ON articles_search USING gin (vector)",)
+WORDS_SINCE = """
+    INSERT INTO articles_search_word SELECT DISTINCT articles_search_words(headline || ' ' || standfirst) AS word
+    FROM articles_article WHERE modified_at >= %s ORDER BY word ON CONFLICT DO NOTHING"""
 FILL = (
     f"""
     INSERT INTO articles_search SELECT id, {_VECTOR.format(row="one")} FROM articles_article AS one

@@ -15,6 +15,8 @@ DROP = (
 _ENTITIES = ("amp", "lt", "gt", "quot", "nbsp")
 # As Unicode writes them apart, whatever form it is in: क़ ख़ ग़ ज़ ड़ ढ़ फ़ य़.
 _WITH_DOT = dict(zip(range(0x0958, 0x0960), (0x915, 0x916, 0x917, 0x91C, 0x921, 0x922, 0x92B, 0x92F), strict=True))
+# Within a word and no part of it: soft hyphens, joiners, marks of direction.
+_JOINERS = (0x00AD, *range(0x200B, 0x2010))
 _SIGNS = (*".,:;!?()/+*&'", "’", "‘", "“", "”", "–", "—", "-", "।")
 
 
@@ -27,6 +29,8 @@ def _replaced(column: str, signs: tuple[str, ...]) -> str:
 def _dotted(column: str) -> str:
     for whole, letter in _WITH_DOT.items():
         column = f"replace({column}, char({whole}), char({letter}, {0x093C}))"
+    for sign in _JOINERS:
+        column = f"replace({column}, char({sign}), '')"
     return column
 
 
@@ -57,6 +61,9 @@ CREATE = (
     f"BEGIN {_REMOVE_OLD}; {_WRITE}; END",
     f"CREATE TRIGGER search_gone AFTER DELETE ON articles_article FOR EACH ROW BEGIN {_REMOVE_OLD}; END",
 )
+BEFORE_ALL = AFTER_ALL = ()
+WORDS_SINCE = ""
+"""The triggers write them: one transaction writes at a time."""
 FILL = (
     f"""
     INSERT INTO articles_search (rowid, headline, standfirst, body)

@@ -10,7 +10,8 @@ MOST_TERMS, LONGEST = 12, 200
 _NO_TEXT = re.compile(r"[\x00-\x1f\x7f\s]+")
 _PIECE = re.compile(r'(?P<minus>[-−]?)(?:["“”„«»](?P<phrase>[^"“”„«»]*)["“”„«»]?|(?P<word>[^\s"“”„«»]+))')
 _OR = frozenset({"OR", "|", "||"})
-_ACCENTS = re.compile("[\u0300-\u036f]")
+# With what may stand within a word and is no part of it: soft hyphens, joiners, marks of direction.
+_ACCENTS = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f]")
 _PARTS = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "No", "Mn", "Mc"})
 
 Term = tuple[str, ...]

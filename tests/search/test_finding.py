@@ -24,7 +24,7 @@ def found(words: str, **narrowed: object) -> list[str]:
 
 
 SAID = {
-    "Elections in São Paulo": "<p>They vote on <b>Sunday</b> &amp; Monday.</p>",
+    "Elections in São Paulo": "<p>They vote on <b>Sunday</b> &amp; Mon\u00adday.</p>",
     "मोदी ने कहा": "<p>प्रधानमंत्री की बात हिंदी में। ल\u095cाई।</p>",
     "The Who to be or not to be": '<p class="dateline">A story/report of the U.S.</p>',
 }
@@ -35,6 +35,9 @@ FORMS = [
     ("sa\u0303o", "Elections in São Paulo"),
     ("votes sunday", "Elections in São Paulo"),
     ("मोदी", "मोदी ने कहा"),
+    ("monday", "Elections in São Paulo"),
+    ("mon\u00adday", "Elections in São Paulo"),
+    ("मो\u200dदी", "मोदी ने कहा"),
     ("प्रधानमंत्री", "मोदी ने कहा"),
     ("हिंदी", "मोदी ने कहा"),
     ('"to be or not to be"', "The Who to be or not to be"),
