@@ -24,7 +24,6 @@ from articles import body, publishing
 from articles.admin import choosing, pending
 from articles.admin.article_filters import MonthFilter, StateFilter
 from articles.admin.article_form import ArticleForm
-from articles.admin.autocomplete import Autocompletes
 from articles.admin.byline import BylineInline
 from articles.admin.confirmation import confirm_many, confirm_one
 from articles.admin.correcting import correct
@@ -69,9 +68,9 @@ class ArticleList(ChangeList):
 
 
 @admin.register(Article)
-class ArticleAdmin(Autocompletes, admin.ModelAdmin[Article]):
+class ArticleAdmin(admin.ModelAdmin[Article]):
     form = ArticleForm
-    autocomplete_fields = ("translation_of",)
+    raw_id_fields = ("translation_of",)
     inlines = (BylineInline,)
     change_form_template = "admin/articles/article/change_form.html"
     list_display = ("picture", "title", "state", "section", "byline_names", "time")
