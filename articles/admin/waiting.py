@@ -75,9 +75,10 @@ def _drafts(user: Any) -> ArticleQuerySet:
 
 def _articles(articles: ArticleQuerySet) -> Iterable[Line]:
     for article in articles.defer("body")[:MOST]:
-        who = article.modified_by or article.created_by or "–"
+        who = article.modified_by or article.created_by
         words = {"section": article.section, "who": who, "moment": local_text(article.modified_at)}
-        yield _line(article, _("%(section)s · changed by %(who)s, %(moment)s") % words)
+        said = _("%(section)s · changed by %(who)s, %(moment)s") if who else _("%(section)s · changed %(moment)s")
+        yield _line(article, said % words)
 
 
 def _planned(now: datetime) -> Iterable[Line]:
