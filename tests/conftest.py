@@ -10,6 +10,10 @@ import pytest
 from django.conf import settings as django_settings
 from pytest_django import Settings
 
+from tests.chromium import chromium, open_page
+
+__all__ = ["chromium", "open_page"]
+
 # Where a change is judged, what was found by chance must not decide; wherever else the suite runs, chance goes on.
 hypothesis.settings.register_profile("judged", derandomize=True)
 if os.environ.get("REQUIRE_SERVICES") == "1":

@@ -1,69 +1,22 @@
-"""A real browser over a live site: one Chromium for the run, a profile of its own for each test."""
+"""What an editor does in a browser: logs in, waits until the page hears the keyboard."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from tests.admin.desk import client_of
-from tests.services import require
-
-# How long a page may take is not what these tests ask; the machine may be busy.
-expect.set_options(timeout=30_000)
-
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-
-Open = Callable[..., Page]
+from tests.chromium import Open
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "/browser/" in str(item.path):
             item.add_marker(pytest.mark.browser)
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    path = require("chromium")
-    # Playwright runs a loop in this thread, where Django would refuse every query of a test.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield browser
-        browser.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-
-
-@pytest.fixture
-def open_page(chromium: Browser, live_server: LiveServer) -> Iterator[Open]:
-    """Opens pages of a new profile; what the browser complains about fails the test, but for what it `bears`."""
-    complaints: list[str] = []
-    contexts = []
-
-    def opened(width: int = 1280, scheme: Any = "light", bears: str = "\0", **options: Any) -> Page:
-        viewport = {"width": width, "height": 900}
-        context = chromium.new_context(
-            base_url=live_server.url, viewport=viewport, color_scheme=scheme, reduced_motion="reduce", **options
-        )
-        contexts.append(context)
-        context.set_default_timeout(30_000)
-        page = context.new_page()
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on(
-            "console", lambda said: said.type == "error" and bears not in said.text and complaints.append(said.text)
-        )
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert complaints == []
 
 
 def await_keys(page: Page) -> None:

@@ -9,8 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from articles.models import Article
-from tests.browser.conftest import Open
 from tests.browser.writing import ADD, open_form
+from tests.chromium import Open
 from tests.factories import make_article, make_author, make_byline, make_comment, make_image, make_linkback, make_page
 
 SCHEMES = ["light", "dark"]

@@ -7,8 +7,8 @@ from playwright.sync_api import Page, expect
 
 from articles import publishing
 from articles.models import Article
-from tests.browser.conftest import Open
 from tests.browser.writing import body_of, open_form, sent_body
+from tests.chromium import Open
 from tests.factories import make_article, make_image
 
 EVERYTHING = """\

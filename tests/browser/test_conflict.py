@@ -7,9 +7,10 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Article
-from tests.browser.conftest import Open, log_in_as
+from tests.browser.conftest import log_in_as
 from tests.browser.test_accessibility import SCHEMES, violations
 from tests.browser.writing import body_of
+from tests.chromium import Open
 from tests.factories import make_article
 
 

@@ -15,8 +15,9 @@ from articles.wordpress.importing import waiting
 from tests import seed
 from tests.admin.desk import client_of
 from tests.admin.imports import ADD, IMPORTS, lay, make_run, report
-from tests.browser.conftest import Open, await_keys
+from tests.browser.conftest import await_keys
 from tests.browser.test_accessibility import SCHEMES, violations
+from tests.chromium import Open
 
 LONG = "longwordwithoutaspace" * 12
 HEADLINE = "IS Leaders Flee Stronghold of Mosul As Iraqi Forces Close In"

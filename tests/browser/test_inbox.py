@@ -9,8 +9,9 @@ from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Linkback, SiteRule
 from tests.admin.desk import client_of
-from tests.browser.conftest import Open, await_keys
+from tests.browser.conftest import await_keys
 from tests.browser.test_accessibility import SCHEMES, violations
+from tests.chromium import Open
 from tests.factories import make_article, make_linkback, minutes_ago
 
 INBOX = "/admin/articles/linkback/"

@@ -7,7 +7,7 @@ import json
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Open
+from tests.chromium import Open
 from tests.factories import make_article
 
 MOVES = "matchMedia('(prefers-reduced-motion: no-preference)').matches"

@@ -8,8 +8,8 @@ from playwright.sync_api import Page, expect
 
 from articles.models import Article
 from tests.admin.desk import make_user
-from tests.browser.conftest import Open
 from tests.browser.writing import choose, open_form, write
+from tests.chromium import Open
 from tests.factories import make_article, make_image, make_section
 
 

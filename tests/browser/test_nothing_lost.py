@@ -15,9 +15,9 @@ from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Article, WorkingCopy
 from tests.admin.desk import client_of
-from tests.browser.conftest import ARGUMENTS, Open
 from tests.browser.test_accessibility import SCHEMES, violations
 from tests.browser.writing import ADD, body_of, open_form, sent_body, write
+from tests.chromium import ARGUMENTS, Open
 from tests.factories import make_article, make_section
 from tests.services import require
 

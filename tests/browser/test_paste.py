@@ -6,8 +6,8 @@ from playwright.sync_api import Page, expect
 
 from articles.models import Article, Image
 from tests import seed
-from tests.browser.conftest import Open
 from tests.browser.writing import body_of, open_form, write
+from tests.chromium import Open
 from tests.factories import make_article, make_section
 from tests.wordpress.running import run_import
 

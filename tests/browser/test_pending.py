@@ -6,10 +6,10 @@ import pytest
 from playwright.sync_api import expect
 
 from articles.models import Article, PendingEdit
-from tests.browser.conftest import Open
 from tests.browser.test_accessibility import SCHEMES, violations
 from tests.browser.test_nothing_lost import form_of, write_on
 from tests.browser.writing import open_form, sent_body
+from tests.chromium import Open
 from tests.factories import make_article
 
 

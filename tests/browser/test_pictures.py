@@ -5,8 +5,8 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from articles.models import Article, Image
-from tests.browser.conftest import Open
 from tests.browser.writing import body_of, open_form, sent_body, write
+from tests.chromium import Open
 from tests.factories import jpeg, make_image, make_section
 
 PICTURE = {"name": "bridge.jpg", "mimeType": "image/jpeg", "buffer": jpeg(640, 480)}

@@ -8,10 +8,11 @@ from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Article
 from tests.admin.desk import LIST
-from tests.browser.conftest import Open, log_in_as
+from tests.browser.conftest import log_in_as
 from tests.browser.test_accessibility import SCHEMES, violations
 from tests.browser.test_nothing_lost import form_of, save, write_on
 from tests.browser.writing import body_of, open_form, sent_body
+from tests.chromium import Open
 from tests.factories import make_article
 
 

@@ -10,7 +10,6 @@ from lxml.html import HtmlElement
 
 from articles import publishing
 from articles.models import Article, Correction
-from tests.browser.conftest import chromium, open_page
 from tests.factories import (
     make_article,
     make_author,
@@ -22,8 +21,6 @@ from tests.factories import (
     make_section,
 )
 from tests.views.reading import page
-
-__all__ = ["chromium", "open_page"]
 
 COPIES = "r1.50.50 whole:320,480,800,1200,1600 card:320,480 face:160 wide:1200 classic:1200 square:1200"
 

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from articles.body.sanitize import sanitize
 from articles.models import Article
-from tests.browser.conftest import Open
+from tests.chromium import Open
 from tests.pages_rules.conftest import made_story
 from tests.views.reading import one, page, select, structured, text, texts
 

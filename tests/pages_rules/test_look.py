@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Open
 from tests.browser.test_accessibility import violations
+from tests.chromium import Open
 from tests.pages_rules.conftest import made_story
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("_story")]

@@ -7,7 +7,7 @@ from django.test import Client
 from lxml.html import HtmlElement
 
 from articles.models import Article
-from tests.browser.conftest import Open
+from tests.chromium import Open
 from tests.pages_rules.conftest import made_story
 from tests.views.reading import one, page, select
 
