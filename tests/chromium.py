@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import get_ident
 from typing import Any
 
 import pytest
+from django.core.signals import request_finished, request_started
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -52,7 +56,36 @@ def open_page(chromium: Browser, live_server: LiveServer) -> Iterator[Open]:
         )
         return page
 
-    yield opened
-    for context in contexts:
-        context.close()
+    with _requests() as under_way:
+        yield opened
+        for context in contexts:
+            context.close()
+        _settle(under_way)
     assert complaints == []
+
+
+@contextmanager
+def _requests() -> Iterator[set[int]]:
+    """The threads of the live server that answer somebody; each answers one at a time."""
+    under_way: set[int] = set()
+
+    def begin(**_: Any) -> None:
+        under_way.add(get_ident())
+
+    def end(**_: Any) -> None:
+        under_way.discard(get_ident())
+
+    request_started.connect(begin)
+    request_finished.connect(end)
+    yield under_way
+    request_started.disconnect(begin)
+    request_finished.disconnect(end)
+
+
+def _settle(under_way: set[int]) -> None:
+    """What a page sends when it is left is still under way then, and the database is about to be emptied."""
+    end, quiet_since = time.monotonic() + 10, time.monotonic()
+    while time.monotonic() < min(end, quiet_since + 0.1):
+        time.sleep(0.01)
+        if under_way:
+            quiet_since = time.monotonic()

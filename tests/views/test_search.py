@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from articles.search.index import Words
 from tests.factories import make_article, make_section, make_tagged
 from tests.views.reading import headlines, href, one, page, texts
 
@@ -29,6 +30,7 @@ def test_form_keeps_what_was_chosen(client: Client) -> None:
 
 def test_misspelt_search_offers_the_word(client: Client) -> None:
     make_article("Harbour opens", section=make_section("World"))
+    Words().gather()
     tree = page(client, "/search/?q=harbuor&sort=newest")
     assert one(tree, "div.found p a").get("href") == "/search/?q=harbour&sort=newest"
     assert headlines(page(client, "/search/?q=harbour&sort=newest")) == ["Harbour opens"]
