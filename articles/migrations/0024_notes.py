@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='article',
-            index=models.Index(fields=['status', '-modified_at', '-id'], name='article_desk_by_status'),
+            index=models.Index(condition=models.Q(('status__in', ['draft', 'in_review', 'ready'])), fields=['status', 'modified_at'], name='article_on_desk'),
         ),
         migrations.AddIndex(
             model_name='article',
