@@ -191,19 +191,20 @@ def note(article: Article, text: str, *, by: Any) -> Note:
     made.full_clean()
     made.save()
     names = {name.lower() for name in _MENTION.findall(made.text)}
-    made.mentioned.set(_writers().annotate(name=Lower("username")).filter(name__in=names))
+    made.mentioned.set(writers().annotate(name=Lower("username")).filter(name__in=names))
     return made
 
 
 def assign(article: Article, to: Any) -> None:
     """Puts it on somebody's desk; nobody's, where `to` is None. The text is not touched, nor when it was changed."""
-    if to is not None and not _writers().filter(pk=to.pk).exists():
+    if to is not None and not writers().filter(pk=to.pk).exists():
         raise ValidationError({"assigned_to": _("Choose somebody who works at the desk.")})
     article.assigned_to = to
     Article.objects.filter(pk=article.pk).update(assigned_to=to)
 
 
-def _writers() -> Any:
+def writers() -> Any:
+    """Who works at the desk."""
     return get_user_model()._default_manager.filter(is_staff=True, is_active=True)
 
 

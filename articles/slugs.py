@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 LONGEST = 120
+FEEDS = ("feed/", "feed/atom/", "feed/json/")
+"""What follows the address of a list, for its feed in each form: RSS, Atom, JSON Feed."""
 
 
 def _belongs(character: str) -> bool:

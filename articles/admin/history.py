@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from articles.admin.forms import local_text
@@ -14,7 +13,7 @@ from articles.admin.opened import mark_text
 from articles.admin.pending import pending_of
 from articles.admin.revision_words import differences
 from articles.admin.rights import article_for
-from articles.admin.typed import type_in, typed
+from articles.admin.typed import save_typed_in, type_in, typed
 from articles.models import Article, PendingEdit, Revision
 from articles.revisions import Content, content_of
 
@@ -83,6 +82,4 @@ def restore(admin: ArticleAdmin, request: HttpRequest, article_id: str, number: 
     # A field that was not there yet when it was written stays as it is.
     content = {**content_of(article), **revision.content}
     type_in(request, {**typed(content, article), **opened, "note": note})
-    change_page = reverse("admin:articles_article_change", args=[article.pk])
-    response = admin.changeform_view(request, article_id, change_page)
-    return HttpResponseRedirect(change_page) if response.status_code == 302 else response
+    return save_typed_in(admin, request, article)

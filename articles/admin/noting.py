@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import messages
 from django.contrib.auth import get_user_model
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import publishing
-from articles.admin.rights import may_change
+from articles.admin.rights import article_for, may_change
 from articles.models import Article, Note
 from articles.models.note import MOST_LETTERS
 
@@ -36,17 +35,12 @@ class NoteForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        staff = get_user_model()._default_manager.filter(is_staff=True, is_active=True)
-        self.fields["assigned_to"].queryset = staff.order_by("username")  # type: ignore[attr-defined]
+        self.fields["assigned_to"].queryset = publishing.writers().order_by("username")  # type: ignore[attr-defined]
 
 
 def notes(admin: ArticleAdmin, request: HttpRequest, article_id: str) -> HttpResponse:
     """Whoever may see the article may speak about it; whose desk it lies on is for those who may change it."""
-    article = admin.get_object(request, article_id)
-    if article is None:
-        raise Http404
-    if not admin.has_view_or_change_permission(request, article):
-        raise PermissionDenied
+    article = article_for(admin, request, article_id, to_see=True)
     start = {"assigned_to": article.assigned_to_id}
     form = NoteForm(request.POST if request.method == "POST" else None, initial=start)
     if not may_change(request.user, article):

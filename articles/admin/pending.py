@@ -15,7 +15,7 @@ from articles.admin.conflict import content_typed
 from articles.admin.forms import MomentInput, local_text, zone_name
 from articles.admin.opened import mark_json
 from articles.admin.rights import article_for
-from articles.admin.typed import type_in, typed
+from articles.admin.typed import save_typed_in, type_in, typed
 from articles.models import Article, PendingEdit
 from articles.models.status import Status
 from articles.revisions import content_of, digests
@@ -104,9 +104,7 @@ def publish_now(admin: ArticleAdmin, request: HttpRequest, article_id: str) -> H
     """As if somebody opened it and pressed Save: what has changed since is asked about, what is wrong is said."""
     article, pending = _asked_for(admin, request, article_id)
     bring_in(request, article, pending)
-    change_page = _change_page(article)
-    response = admin.changeform_view(request, article_id, change_page)
-    return HttpResponseRedirect(change_page) if response.status_code == 302 else response
+    return save_typed_in(admin, request, article)
 
 
 def schedule(admin: ArticleAdmin, request: HttpRequest, article_id: str) -> HttpResponse:

@@ -24,13 +24,17 @@ def may_change(user: Any, article: Article | None = None) -> bool:
 
 
 def article_for(
-    admin: ModelAdmin[Article], request: HttpRequest, article_id: str, *, has_right: bool = True
+    admin: ModelAdmin[Article], request: HttpRequest, article_id: str, *, has_right: bool = True, to_see: bool = False
 ) -> Article:
-    """The one a page of its own is about, for who may change it and has the page's own right; 404 or 403 otherwise."""
+    """The one a page of its own is about, for who may change it, or at least see it where that is enough.
+
+    404 or 403 otherwise, and for who has not the page's own right.
+    """
     article = admin.get_object(request, article_id)
     if article is None:
         raise Http404
-    if not (has_right and admin.has_change_permission(request, article)):
+    may = admin.has_view_or_change_permission if to_see else admin.has_change_permission
+    if not (has_right and may(request, article)):
         raise PermissionDenied
     return article
 

@@ -18,6 +18,7 @@ from articles.admin.states import appears_at, state_text, state_word
 from articles.models import Article, Note, PendingEdit, WorkingCopy
 from articles.models.querysets import ArticleQuerySet
 from articles.models.status import GONE, Status
+from articles.publishing import DESK_STATUSES
 
 MOST = 8
 
@@ -63,9 +64,8 @@ def waiting_for(user: Any, now: datetime | None = None) -> list[Waiting]:
 
 def _open() -> ArticleQuerySet:
     """What readers have not seen, and may."""
-    return Article.objects.exclude(status__in=[Status.PUBLISHED, *GONE]).select_related(
-        "section", "modified_by", "created_by"
-    )
+    unseen = Article.objects.filter(status__in=DESK_STATUSES)
+    return unseen.select_related("section", "modified_by", "created_by")
 
 
 def _drafts(user: Any) -> ArticleQuerySet:

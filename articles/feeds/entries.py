@@ -38,11 +38,8 @@ class FeedBody(ShownBody):
         caption = self._caption(place, image)
         return export_parts.figure(image.src, image, caption)
 
-    def _also_read(self, place: body.AlsoReadReference) -> str:
-        if place.article_id is None:
-            return parts.also_read(place.href, place.title)
-        target = self.targets.get(place.article_id)
-        return parts.also_read(target.get_absolute_url(), target.headline, target.language) if target else ""
+    def _offered(self, target: Article) -> str:
+        return parts.also_read(target.get_absolute_url(), target.headline, target.language)
 
 
 def newest(articles: ArticleQuerySet) -> list[Entry]:
@@ -59,11 +56,13 @@ def _made(ids: list[int]) -> dict[int, Part[Entry]]:
     for one in tagged:
         tags[one.content_object_id].append(one.tag)
     signed = by_article(bylines)
-    bodies = _bodies(found)
-    return {
-        article.pk: _part(article, bodies[article.pk], signed[article.pk], tags[article.pk], guids.get(article.pk))
+    wanted = {article.pk: body_html.wanted(article) for article in found}
+    bodies = _bodies(found, wanted)
+    entries = {
+        article.pk: _entry(article, bodies[article.pk], signed[article.pk], tags[article.pk], guids.get(article.pk))
         for article in found
     }
+    return {pk: _part(entry, signed[pk], tags[pk], wanted[pk]) for pk, entry in entries.items()}
 
 
 def _whole() -> Any:
@@ -80,9 +79,8 @@ WHOLE = Prepared(_whole)
 TAGGED = Prepared(_tagged)
 
 
-def _bodies(articles: list[Article]) -> dict[int, FeedBody]:
+def _bodies(articles: list[Article], wanted: dict[int, dict[str, Any]]) -> dict[int, FeedBody]:
     """With the pictures and targets of all, which are asked for together."""
-    wanted = {article.pk: body_html.wanted(article) for article in articles}
     shown, linked = ({pk for one in wanted.values() for pk in one[name]} for name in ("images", "targets"))
     images, targets = together(IMAGES, TARGETS, images=shown, targets=linked, now=timezone.now())
     there = {image.pk: image for image in images if not image.is_missing}
@@ -98,16 +96,15 @@ def _guids(imported: list[int]) -> dict[int, str]:
     return {number: guid for number, guid in rows.values_list("local_id", "data__guid") if number and guid}
 
 
-def _part(article: Article, shown: FeedBody, signed: list[Byline], tags: list[Tag], guid: str | None) -> Part[Entry]:
-    refers = body.references(article.body)
-    entry = _entry(article, shown, signed, [tag.name for tag in tags], guid)
+def _part(entry: Entry, signed: list[Byline], tags: list[Tag], wanted: dict[str, Any]) -> Part[Entry]:
+    article = entry.article
     rows = [article, article.lead_image, *tags, *(byline.author for byline in signed)]
     keys = [*(row.own_key for row in rows if row), MENU]
-    keys += [f"image:{pk}" for pk in refers.image_ids] + [f"article:{pk}" for pk in refers.article_ids]
+    keys += [f"image:{pk}" for pk in wanted["images"]] + [f"article:{pk}" for pk in wanted["targets"]]
     return Part(entry, frozenset(keys), _FORMS * len(entry.html) + len(article.body) + _OVERHEAD)
 
 
-def _entry(article: Article, shown: FeedBody, signed: list[Byline], tags: list[str], guid: str | None) -> Entry:
+def _entry(article: Article, shown: FeedBody, signed: list[Byline], tags: list[Tag], guid: str | None) -> Entry:
     with translation.override(article.language):
         html = shown.html(None)
     image = shown_image(article)
@@ -119,7 +116,7 @@ def _entry(article: Article, shown: FeedBody, signed: list[Byline], tags: list[s
         html=_in_full(str(html)),
         description=description_of(article, body_html.opening(article)),
         bylines=signed,
-        tags=tags,
+        tags=[tag.name for tag in tags],
         image=image,
     )
 

@@ -15,9 +15,9 @@ from articles.feeds.channel import Channel, Entry
 from articles.pages.dates import iso
 from articles.pages.head import absolute
 from articles.pages.markup import feed_parts, render
+from articles.slugs import FEEDS
 
-RSS, ATOM, JSON = "feed/", "feed/atom/", "feed/json/"
-"""What follows the address of the list, for each form."""
+RSS, ATOM, JSON = FEEDS
 # Browsers show what has the narrower types of RSS and Atom as a heap of characters; feed readers take either.
 _XML = "application/xml; charset=utf-8"
 CONTENT_TYPES = {

@@ -32,7 +32,7 @@ def keep_up(now: datetime | None = None) -> None:
 def _touched(since: datetime) -> Iterable[date]:
     saved = Article.objects.filter(modified_at__gte=since, status__in=_OUT).order_by()
     moments = saved.values_list("published_at", flat=True).iterator()
-    return {timezone.localtime(moment).date().replace(day=1) for moment in moments if moment}
+    return {archive.month_of(moment) for moment in moments if moment}
 
 
 def _look(first: date, now: datetime) -> None:

@@ -45,7 +45,7 @@ def index() -> str:
     kept, newest = together(_KEPT, NEWEST, now=timezone.now())
     changed = {month.first: month.changed_at for month in kept}
     for article in newest:  # it may have appeared by itself
-        first = timezone.localtime(article.published_at).date().replace(day=1)
+        first = archive.month_of(article.published_at)
         changed[first] = max(changed.get(first, article.published_at), article.published_at)
     found = [Place(absolute(f"/sitemap-{month:%Y-%m}.xml"), _known(changed.get(month))) for month in months()]
     return render("feeds/sitemap_index.xml", places=[Place(absolute("/sitemap-pages.xml")), *found])

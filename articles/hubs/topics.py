@@ -8,9 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from articles.models import Article, Section
-from articles.slugs import address_of
-
-FORMS = ("feed/", "feed/atom/", "feed/json/")
+from articles.slugs import FEEDS, address_of
 
 
 def address_of_article(article: Article) -> str:
@@ -19,7 +17,7 @@ def address_of_article(article: Article) -> str:
 
 def feeds_of(article: Article) -> list[str]:
     """In each form, of the paper and of every list that the article stands in; five queries at most."""
-    return [f"{settings.SITE_URL}{address}{form}" for address in dict.fromkeys(_lists(article)) for form in FORMS]
+    return [f"{settings.SITE_URL}{address}{form}" for address in dict.fromkeys(_lists(article)) for form in FEEDS]
 
 
 def _lists(article: Article) -> Iterator[str]:

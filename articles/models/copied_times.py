@@ -25,8 +25,7 @@ def drop(using: str, **_: Any) -> None:
     connection = connections[using]
     for table in COPIES:
         for event in _EVENTS:
-            on = "articles_article" if event == "time" else table
-            _run(connection, _DROP[connection.vendor].format(name=_name(table, event), on=on))
+            _run(connection, _DROP[connection.vendor].format(name=_name(table, event)))
 
 
 def create(using: str, **_: Any) -> None:

@@ -22,7 +22,7 @@ from articles.page_cache.negotiation import matches
 from articles.page_cache.page import Headers, Page, restricted
 from articles.page_cache.parts import KeptPart, WithParts
 from articles.page_cache.store import Store
-from articles.page_cache.wsgi import Application, Environ, StartResponse
+from articles.page_cache.wsgi import Application, Environ, StartResponse, is_for_everybody
 from articles.page_keys import EVERYTHING, PageKeys, collected
 
 FLIGHT_PATIENCE = 10.0
@@ -58,11 +58,7 @@ class Front:
         self._lock = threading.Lock()
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        method = environ["REQUEST_METHOD"]
-        if method != "GET" and method != "HEAD":
-            return self._application(environ, start_response)
-        cookie = environ.get("HTTP_COOKIE")
-        if cookie and self._session_cookie in cookie:
+        if not is_for_everybody(environ, self._session_cookie):
             return self._application(environ, start_response)
         page = self._held(environ)
         if page is None or not self._is_fresh(page):

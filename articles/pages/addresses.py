@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from articles.models import Page
+from articles.models import Article, Page
 from articles.pages.menu import Menu
 from articles.pages.old_addresses.known import known_at
 from articles.pages.places import Answer, Moved, Withdrawn, public, storable, with_and_without_slash
 from articles.pages.queries import AT_PATHS
+
+
+def articles_at(path: str) -> dict[str | None, Article]:
+    """Published or not, by their paths: at that storable one, and with and without its slash. One query."""
+    forms = with_and_without_slash(path)
+    rows = AT_PATHS.rows(path=path, with_slash=forms[min(1, len(forms) - 1)], without=forms[-1])
+    return {article.path: article for article in rows}
 
 
 def standing_at(path: str, menu: Menu) -> Answer:
@@ -18,8 +25,7 @@ def standing_at(path: str, menu: Menu) -> Answer:
     if not path:
         return None
     forms = with_and_without_slash(path)
-    rows = AT_PATHS.rows(path=path, with_slash=forms[min(1, len(forms) - 1)], without=forms[-1])
-    articles = {article.path: article for article in rows}
+    articles = articles_at(path)
     for form in forms:
         found = public(articles.get(form)) or menu.at(form)
         if found:

@@ -121,6 +121,11 @@ def midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
+def month_of(moment: datetime) -> date:
+    """Its first day, in the site's time zone."""
+    return timezone.localtime(moment).date().replace(day=1)
+
+
 def _known(year: int, month: int, day: int) -> date:
     """Raises `ValueError` for what is no date of the calendar, or none that a database can hold."""
     if not EARLIEST <= year <= LATEST:

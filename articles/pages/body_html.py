@@ -64,8 +64,9 @@ class ShownBody:
         if place.article_id is None:
             return parts.also_read(place.href, place.title)
         target = self.targets.get(place.article_id)
-        if target is None:
-            return ""
+        return self._offered(target) if target else ""
+
+    def _offered(self, target: Article) -> str:
         image = self._once(shown_image(target))
         return parts.also_read(target.get_absolute_url(), target.headline, target.language, image)
 

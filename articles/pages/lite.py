@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.safestring import SafeString
 
-from articles.body import AlsoReadReference, FigureReference
+from articles.body import FigureReference
 from articles.models import Article, Correction, Image, Page
 from articles.models.prepared import together
 from articles.pages import body_html
@@ -31,12 +31,8 @@ class LiteBody(ShownBody):
         image = self.images.get(place.image_id)
         return parts.picture_link(Figure(image, self._caption(place, image))) if image else ""
 
-    def _also_read(self, place: AlsoReadReference) -> str:
-        if place.article_id is None:
-            return parts.also_read(place.href, place.title)
-        target = self.targets.get(place.article_id)
-        address = f"{ADDRESS}{target.get_absolute_url()}" if target else ""
-        return parts.also_read(address, target.headline, target.language) if target else ""
+    def _offered(self, target: Article) -> str:
+        return parts.also_read(f"{ADDRESS}{target.get_absolute_url()}", target.headline, target.language)
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,11 @@ from django.conf import settings
 
 from articles.models import Article
 from articles.models.archive import path_of
+from articles.pages.addresses import articles_at
 from articles.pages.bylines import joined
 from articles.pages.head import Head, absolute
-from articles.pages.places import public, storable, with_and_without_slash
-from articles.pages.queries import AT_PATHS, BYLINES
+from articles.pages.places import public, storable
+from articles.pages.queries import BYLINES
 from articles.pages.story import shown_image
 
 CACHE_AGE = 3600
@@ -20,11 +21,7 @@ CACHE_AGE = 3600
 def article_at(url: str) -> Article | None:
     """For an address of our own; None where readers find no article. One query."""
     path = storable(path_of(url))
-    if not path:
-        return None
-    forms = with_and_without_slash(path)
-    rows = AT_PATHS.rows(path=path, with_slash=forms[min(1, len(forms) - 1)], without=forms[-1])
-    found = [public(article) for article in rows]
+    found = [public(article) for article in articles_at(path).values()] if path else []
     return next((article for article in found if isinstance(article, Article)), None)
 
 

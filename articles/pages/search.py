@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 
 from django.db.models import Q
-from django.utils import timezone
 
 from articles import search
 from articles.models import Article, Author, Section, Tag
+from articles.pages.archive import midnight
 from articles.pages.cursor import Cursor
 from articles.pages.keys import ENOUGH, Key, Keys, KeysOfQueryset
 from articles.pages.menu import Menu
@@ -132,4 +132,4 @@ def _begins(day: date | None, days: int = 0) -> datetime | None:
     """The first moment of the day in the site's time zone; None for a year that no newspaper has."""
     if day is None or not 1700 <= day.year <= 2200:
         return None
-    return timezone.make_aware(datetime.combine(day + timedelta(days=days), time.min))
+    return midnight(day + timedelta(days=days))
