@@ -105,6 +105,21 @@ def test_lists_walk_an_index_of_what_is_published_without_statistics(client: Cli
     assert plans != []
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="the statistics are SQLite's")
+def test_translations_are_found_by_key_where_statistics_say_that_nearly_none_are_any(client: Client) -> None:
+    fill(1)
+    published = {"section": make_section(), "status": "published", "published_at": timezone.now()}
+    Article.objects.bulk_create(Article(headline="Story", path=f"/story-{n}/", **published) for n in range(500))
+    path = str(Article.objects.published().latest("pk").path)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(path).status_code == 200
+    plans = [step for query in queries.captured_queries for step in _plan(query["sql"])]
+    assert "SCAN articles_article" not in plans
+    assert any("article_translations (translation_of_id=?)" in step for step in plans)
+
+
 def _plan(sql: str) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN QUERY PLAN {sql}")  # the sql is our own
