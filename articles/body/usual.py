@@ -18,10 +18,13 @@ from articles.body.sanitize import sanitize
 from articles.body.shown import AlsoReadReference, FigureReference, References
 from articles.body.typography import TYPED, as_set
 
-# Shortcodes that are literal, places only another system could fill, players, and text in which a line break counts.
-_NEEDS_MORE = re.compile(
-    rf'<(?:pre|code)\b|data-unresolved|[\xa0\u200b\u2028\u2029]|<p></p>|"/[^"]*\.(?:{ENDINGS})"', re.IGNORECASE
+# Places only another system could fill, text in which a line break counts, spaces that `write` leaves out. Looked for
+# one by one in what is sanitised, so in small letters: as one pattern they took as long as all the rest.
+_NEEDS_MORE = (
+    *("<pre", "<code", "data-unresolved", "\xa0", "\u200b", "\u2028", "\u2029", "<p></p>"),
+    *("  ", " <br>", "<br> ", "<br><br>"),
 )
+_PLAYER = re.compile(rf'"/[^"]*\.(?:{ENDINGS})"', re.IGNORECASE)
 _ATTRIBUTES = r'(?: [a-z-]+="[^"<>]*")*'
 _TEXT = re.compile(rf"<(p|h2|h3|h4)({_ATTRIBUTES})>(?! |<br>|&nbsp;)(.+)(?<! )(?<!<br>)(?<!&nbsp;)</\1>")
 _CONTAINER = re.compile(r"<(blockquote|ul|ol|table)\b.*</\1>")
@@ -33,7 +36,6 @@ _PLACE = re.compile(r"<(?:figure|aside)\b")
 _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 _LINK = re.compile(r'\b(?:href|data-link)="([^"]*)"')
 _TAG = re.compile(r"<[^<>]*>")
-_UNTIDY = re.compile(r"  | <br>|<br> |<br><br>")
 _TAG_OR_TYPED = re.compile(f"{_TAG.pattern}|{TYPED.pattern}")
 
 
@@ -51,7 +53,7 @@ Piece = str | Opening | FigureReference | AlsoReadReference
 @lru_cache(maxsize=16)
 def usual(html: str) -> list[Piece] | None:
     """The body's lines, or None where it must be read by blocks. Kept only while one page asks several times."""
-    if _NEEDS_MORE.search(html) or _UNTIDY.search(html) or _has_literal(html) or sanitize(html) != html:
+    if sanitize(html) != html or any(one in html for one in _NEEDS_MORE) or _has_more(html):
         return None
     pieces: list[Piece] = []
     for line in html.split("\n"):
@@ -89,9 +91,9 @@ def leads_elsewhere(html: str, address: Address) -> bool:
     return any(address(link) != link for link in links)
 
 
-def _has_literal(html: str) -> bool:
-    """A shortcode that is to be shown: in the text, not in a link."""
-    return "[[" in html and "[[" in _TAG.sub("", html)
+def _has_more(html: str) -> bool:
+    """A player, or a shortcode that is to be shown: in the text, not in a link."""
+    return _PLAYER.search(html) is not None or ("[[" in html and "[[" in _TAG.sub("", html))
 
 
 def _piece(line: str) -> Piece | None:
