@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.conf import settings
 from django.urls import reverse
@@ -38,7 +39,12 @@ def advertised(article: Article) -> Advertised | None:
 
 
 def endpoint(name: str, *arguments: object) -> str:
-    return settings.SITE_URL + reverse(name, args=arguments)
+    return settings.SITE_URL + (reverse(name, args=arguments) if arguments else _path(name))
+
+
+@cache
+def _path(name: str) -> str:
+    return reverse(name)
 
 
 def status_url(linkback: Linkback) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -96,6 +97,7 @@ class Site:
         return settings.LANGUAGE_CODE
 
 
+@cache
 def url(name: str) -> str:
     return reverse(name)
 
