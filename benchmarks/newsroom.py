@@ -113,10 +113,6 @@ def _database(folder: Path) -> Iterator[str]:
     folder.chmod(0o755)
     server = Postgres(folder / "postgres", found)
     server.start()
-    if pinned_to(SERVER_CORE):
-        # What it starts later stays there, too.
-        for pid in _family(server.pid):
-            os.sched_setaffinity(pid, {SERVER_CORE})
     try:
         yield server.url
     finally:
@@ -143,8 +139,19 @@ def _manage(environment: dict[str, str], *command: str) -> str:
 
 
 def started(environment: dict[str, str], *command: str) -> subprocess.Popen[bytes]:
+    """A process that answers, on the core of all that do; their database is there from now on, too."""
+    if pinned_to(SERVER_CORE):
+        for server in postmaster(environment):
+            for pid in _family(server):
+                os.sched_setaffinity(pid, {SERVER_CORE})
     program = [*pinned_to(SERVER_CORE), sys.executable, "manage.py", *command]
     return subprocess.Popen(program, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL)
+
+
+def postmaster(environment: dict[str, str]) -> list[int]:
+    """PostgreSQL's first process, whose children are all others; none on SQLite."""
+    file = Path(environment["VAR_DIR"]) / "postgres" / "cluster" / "postmaster.pid"
+    return [int(file.read_text().split()[0])] if file.exists() else []
 
 
 def wait(url: str | urllib.request.Request) -> None:

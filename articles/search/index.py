@@ -7,6 +7,8 @@ whether an article may be seen is asked when somebody searches.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,7 +17,7 @@ from django.utils import timezone
 
 from articles.search import index_postgresql, index_sqlite
 
-_EACH = 2_000
+_EACH, _WRITERS = 2_000, 2
 
 
 def drop(using: str, **_: Any) -> None:
@@ -69,22 +71,45 @@ def _is_empty(using: str) -> bool:
 
 
 def _fill(using: str) -> None:
+    """A core is busy for minutes with a large archive; with several they share it, where others may see the rows."""
+    connection = connections[using]
+    writers = _WRITERS if connection.vendor == "postgresql" and not connection.in_atomic_block else 1
+    if writers == 1:
+        for first, last in _spans(using):
+            _fill_span(using, first, last)
+        return
+    with ThreadPoolExecutor(writers) as pool:
+        for done in [pool.submit(_fill_span_apart, using, *span) for span in _spans(using)]:
+            done.result()
+
+
+def _fill_span_apart(using: str, first: int, last: int) -> None:
+    """In a thread, which has a connection of its own."""
+    try:
+        _fill_span(using, first, last)
+    finally:
+        connections[using].close()
+
+
+def _fill_span(using: str, first: int, last: int) -> None:
     entries, words = _engine(using).FILL
     with connections[using].cursor() as cursor:
-        last = 0
-        while found := _next(cursor, last):
-            first, last = found
-            cursor.execute(entries, {"first": first, "last": last})
-            if cursor.rowcount:
-                cursor.execute(words, {"first": first, "last": last})
+        cursor.execute(entries, {"first": first, "last": last})
+        if cursor.rowcount:
+            cursor.execute(words, {"first": first, "last": last})
 
 
-def _next(cursor: Any, after: int) -> tuple[int, int] | None:
-    """First and last number of the articles that follow."""
+def _spans(using: str) -> Iterator[tuple[int, int]]:
+    """First and last number of some thousand articles at a time."""
     keys = "SELECT id FROM articles_article WHERE id > %s ORDER BY id LIMIT %s"
-    cursor.execute(f"SELECT min(id), max(id) FROM ({keys}) AS found", [after, _EACH])  # noqa: S608
-    found = cursor.fetchone()
-    return found if found[0] is not None else None
+    last = 0
+    with connections[using].cursor() as cursor:
+        while True:
+            cursor.execute(f"SELECT min(id), max(id) FROM ({keys}) AS found", [last, _EACH])  # noqa: S608
+            first, last = cursor.fetchone()
+            if first is None:
+                return
+            yield first, last
 
 
 def _engine(using: str) -> Any:

@@ -89,6 +89,7 @@ AFTER_ALL = ("CREATE INDEX IF NOT EXISTS articles_search_vector ON articles_sear
 WORDS_SINCE = """
     INSERT INTO articles_search_word SELECT DISTINCT articles_search_words(headline || ' ' || standfirst) AS word
     FROM articles_article WHERE modified_at >= %s ORDER BY word ON CONFLICT DO NOTHING"""
+# Two writers add words in one order, or they would wait for each other.
 FILL = (
     f"""
     INSERT INTO articles_search SELECT id, {_VECTOR.format(row="one")} FROM articles_article AS one
@@ -97,6 +98,6 @@ FILL = (
     ON CONFLICT DO NOTHING""",  # noqa: S608
     """
     INSERT INTO articles_search_word SELECT DISTINCT articles_search_words(headline || ' ' || standfirst)
-    FROM articles_article
-    WHERE id BETWEEN %(first)s AND %(last)s ON CONFLICT DO NOTHING""",
+    AS word FROM articles_article
+    WHERE id BETWEEN %(first)s AND %(last)s ORDER BY word ON CONFLICT DO NOTHING""",
 )

@@ -15,7 +15,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.newsroom import ROOT, SERVER_CORE, free_port, memory_mib, pinned_to, started, wait
+from benchmarks.newsroom import ROOT, SERVER_CORE, free_port, memory_mib, pinned_to, postmaster, started, wait
 
 Environment = dict[str, str]
 ENCODINGS = ("identity", "gzip")
@@ -74,7 +74,7 @@ def portal(environment: Environment, cache: bool, behind_proxy: bool = False, pa
     own |= {"BEHIND_PROXY": "1", "SITE_URL": "http://127.0.0.1"} if behind_proxy else {}
     with _running(started(own, "serve", "--port", str(port), "--workers", "1")) as process:
         wait(f"http://127.0.0.1:{port}/readyz")
-        yield Server(port, (process.pid, *_postmaster(environment)))
+        yield Server(port, (process.pid, *postmaster(environment)))
 
 
 @contextmanager
@@ -136,11 +136,6 @@ def _running(process: subprocess.Popen[bytes]) -> Iterator[subprocess.Popen[byte
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(_PATIENCE)
-
-
-def _postmaster(environment: Environment) -> list[int]:
-    file = Path(environment["VAR_DIR"]) / "postgres" / "cluster" / "postmaster.pid"
-    return [int(file.read_text().split()[0])] if file.exists() else []
 
 
 def _children(pid: int) -> list[int]:
