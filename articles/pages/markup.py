@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -122,6 +122,7 @@ def trackback_rdf(rdf: str) -> SafeString:
     return mark_safe(rdf)  # noqa: S308
 
 
+@lru_cache(maxsize=1024)
 def archive_address(of: str, first: date) -> str:
     """Of the `year`, the `month` or the `day` that begins on that date."""
     parts = {"year": f"{first:%Y}", "month": f"{first:%m}", "day": f"{first:%d}"}
