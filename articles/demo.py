@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles import images, publishing
-from articles.models import Article, Author, Byline, Image, Linkback, Section
+from articles.models import Article, Author, Byline, Image, Linkback, Page, Section
 
 _SPAN = re.compile(r"(?:(\d+)d)?\s*(?:(\d+)h)?\s*(?:(\d+)m)?")
 _PICTURE = re.compile(r'data-picture="([^"]+)"')
@@ -67,6 +67,8 @@ class Newsroom:
             self._complete(row)
         for row in self._rows("linkbacks.toml", "linkback"):
             self._add_linkback(row)
+        for row in self._rows("pages.toml", "page"):
+            publishing.save_page(Page(is_published=True, **row))
 
     def _published(self, row: dict[str, Any]) -> datetime:
         return moment(row["published"], self.now) if "published" in row else self.now

@@ -8,7 +8,7 @@ import pytest
 from pytest_django import Settings
 
 from articles import demo
-from articles.models import AlsoRead, Article, Byline, Image, Linkback, Section, Tag
+from articles.models import AlsoRead, Article, Byline, Image, Linkback, Page, Section, Tag
 from articles.models.archive import Archive
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -47,6 +47,7 @@ def test_newsroom_loads_whole(settings: Settings) -> None:
     assert not published.filter(body__contains="data-unresolved").exists()
     assert not published.filter(body__contains="data-picture").exists()
     assert _bodies_are_clean(published)
+    assert {page.purpose for page in Page.objects.standing()} >= {"about", "contact", "ethics", "corrections"}
     assert _mosul_is_linked_as_the_seed_shows()
 
 
