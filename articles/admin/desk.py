@@ -22,7 +22,7 @@ from articles.models import Linkback
 View = Callable[..., HttpResponseBase]
 MODELS = (
     "article", "page", "author", "image", "comment", "linkback", "site_rule", "delivery", "redirect", "section", "tag",
-    "crawler", "import_run", "accounts",
+    "banner", "crawler", "import_run", "accounts",
 )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from articles.models.article import AlsoRead, Article
 from articles.models.author import Author, Byline
+from articles.models.banner import Banner
 from articles.models.change import Change
 from articles.models.comment import Comment
 from articles.models.correction import Correction
@@ -33,6 +34,7 @@ __all__ = [
     "Announcement",
     "Article",
     "Author",
+    "Banner",
     "Byline",
     "Change",
     "Comment",

@@ -90,6 +90,14 @@ RULES = (
         "{row}.is_published AND {row}.purpose > ''",
         ("title", "path", "position", "purpose", "is_published"),
     ),
+    Rule("articles_banner", (_word(MENU),)),
+    Rule(
+        "articles_article",
+        ("SELECT 'menu' AS key FROM articles_banner WHERE article_id = {row}.id",),
+        _PUBLISHED,
+        ("status", "published_at", "embargo_until", "path"),
+        is_change_only=True,
+    ),
     Rule("articles_image", (_numbered("image", "id"),)),
     # The front chooses among stories by whether their picture can be shown.
     Rule("articles_image", (_word(FRONT),), columns=("file",), is_change_only=True),

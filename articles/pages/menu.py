@@ -1,36 +1,49 @@
-"""The tree of sections and the standing pages, loaded once for a page and used all over it."""
+"""What every page has: the tree of sections, the standing pages, the breaking banner; loaded once for a page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from articles.models import Page, Section
+from django.utils import timezone
+
+from articles.models import Banner, Page, Section
 from articles.models.prepared import together
-from articles.page_keys import MENU, collected, depends_on
+from articles.page_keys import MENU, collected, depends_on, ends_at
 from articles.page_parts import shared
-from articles.pages.queries import SECTIONS, STANDING
+from articles.pages.queries import BANNER, SECTIONS, STANDING
 
 IN_STRIP = 12
 _BYTES = 50_000
 
 
 class Menu:
-    def __init__(self, sections: Iterable[Section], standing: Iterable[Page] = ()) -> None:
+    def __init__(
+        self, sections: Iterable[Section], standing: Iterable[Page] = (), banners: Iterable[Banner] = ()
+    ) -> None:
         self.sections, self.standing = list(sections), list(standing)
+        self._banner = next(iter(banners), None)
         self._by_id = {section.pk: section for section in self.sections}
         self._top_ids = {section.pk: self.line(section)[0].pk for section in self.sections}
 
     @classmethod
     def load(cls) -> Menu:
-        """One query at most."""
-        return shared("menu", _BYTES, cls._loaded)
+        """One query at most. A page ends with the banner that stands on it."""
+        menu = shared("menu", _BYTES, cls._loaded)
+        if banner := menu.banner:
+            ends_at(banner.ends_at)
+        return menu
 
     @classmethod
     def _loaded(cls) -> Menu:
         """What it shows of a page is named by the menu: the page's text is not in it."""
         depends_on(MENU)
         with collected():
-            return cls(*together(SECTIONS, STANDING))
+            return cls(*together(SECTIONS, STANDING, BANNER, now=timezone.now()))
+
+    @property
+    def banner(self) -> Banner | None:
+        """Until it ends, however long the menu is kept."""
+        return self._banner if self._banner and self._banner.is_up() else None
 
     @property
     def top(self) -> list[Section]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import F, OuterRef
 
-from articles.models import Article, Byline, Comment, Correction, Image, Linkback, Page, Section, TaggedArticle
+from articles.models import Article, Banner, Byline, Comment, Correction, Image, Linkback, Page, Section, TaggedArticle
 from articles.models.prepared import Prepared
 from articles.models.querysets import ArticleQuerySet
 from articles.models.slots import EachOf, KeysOf, moment, number, text
@@ -86,8 +86,15 @@ def _tagged() -> Any:
     return tagged.only("content_object", "tag__name", "tag__slug").order_by("id")
 
 
+def _banner() -> Any:
+    story = (f"article__{name}" for name in ("path", "status", "published_at", "embargo_until"))
+    up = Banner.objects.up(moment("now")).select_related("article")
+    return up.only("text", "language", "begun_at", "ends_at", *story)[:1]
+
+
 SECTIONS = Prepared(lambda: Section.objects.in_order())
 STANDING = Prepared(lambda: Page.objects.standing().only("title", "path", "purpose"))
+BANNER = Prepared(_banner)
 AT_PATHS = Prepared(_at_paths)
 BYLINES = Prepared(lambda: Byline.objects.select_related("author").filter(article__among="ids").only(*_BYLINE))
 BYLINES_OF_VOICES = Prepared(_bylines_of_voices)

@@ -32,10 +32,10 @@ _LAYER = re.compile(rf"@layer ({'|'.join(LAYERS)})\{{(.*)\}}")
 
 
 @lru_cache(maxsize=0 if settings.DEBUG else None)
-def stylesheet(kind: str) -> str:
+def stylesheet(kind: str, has_banner: bool = False) -> str:
     """One block for the page, made once in a process; components of one layer share its block."""
     layers: dict[str, str] = dict.fromkeys(LAYERS, "")
-    for name in COMPONENTS[kind]:
+    for name in (*COMPONENTS[kind], *(["banner"] if has_banner else [])):
         layer, rules = _layer(name)
         layers[layer] += rules
     blocks = "".join(f"@layer {layer}{{{rules}}}" for layer, rules in layers.items() if rules)
@@ -43,9 +43,9 @@ def stylesheet(kind: str) -> str:
 
 
 @lru_cache(maxsize=0 if settings.DEBUG else None)
-def stylesheet_hash(kind: str) -> str:
+def stylesheet_hash(kind: str, has_banner: bool = False) -> str:
     """As a Content-Security-Policy names it."""
-    digest = hashlib.sha256(stylesheet(kind).encode()).digest()
+    digest = hashlib.sha256(stylesheet(kind, has_banner).encode()).digest()
     return f"sha256-{base64.b64encode(digest).decode()}"
 
 

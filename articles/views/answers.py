@@ -83,22 +83,24 @@ def page(
     """
     shown = context or {}
     with translation.override(head.language):
+        banner = menu.banner
         frame = {"masthead": masthead(head, menu, shown.get("line", ())), "footer": footer(menu)}
-        html = render(template, head=head, **frame, **shown)
-    return with_policy(PageResponse(html, status=status, kept_by=kept_by), head.kind)
+        html = render(template, head=head, banner=banner, **frame, **shown)
+    return with_policy(PageResponse(html, status=status, kept_by=kept_by), head.kind, banner is not None)
 
 
-def with_policy(response: HttpResponse, kind: str) -> HttpResponse:
-    response["Content-Security-Policy"] = _policy(kind)
+def with_policy(response: HttpResponse, kind: str, has_banner: bool = False) -> HttpResponse:
+    response["Content-Security-Policy"] = _policy(kind, has_banner)
     return response
 
 
 @lru_cache(maxsize=0 if settings.DEBUG else None)
-def _policy(kind: str) -> str:
+def _policy(kind: str, has_banner: bool) -> str:
     """Its own style block and rules for fetching ahead, by hash: the page is the same for everybody, so no nonce."""
     rules = "" if kind in KINDS_WITHOUT else f"script-src '{HASH}'; "
+    style = stylesheet_hash(kind, has_banner)
     return (
-        f"default-src 'none'; style-src '{stylesheet_hash(kind)}'; {rules}img-src 'self'; media-src 'self'; "
+        f"default-src 'none'; style-src '{style}'; {rules}img-src 'self'; media-src 'self'; "
         "manifest-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'; "
         "require-trusted-types-for 'script'"
     )
