@@ -6,6 +6,7 @@ import hashlib
 import http.cookiejar
 import os
 import re
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -79,15 +80,33 @@ def database_url(folder: Path) -> str:
     """A database for that folder alone, on the engine the suite runs on."""
     if os.environ.get("ENGINE") != "postgresql":
         return f"sqlite:///{folder}/newsportal.sqlite3"
-    name = f"server_{hashlib.sha256(str(folder).encode()).hexdigest()[:16]}"
-    server = os.environ["DATABASE_URL"]
-    with closing(psycopg2.connect(server)) as connection:
+    name = _database_name(folder)
+    with _postgres() as cursor:
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+        if not cursor.fetchone():
+            cursor.execute(f'CREATE DATABASE "{name}"')
+    return os.environ["DATABASE_URL"].rpartition("/")[0] + f"/{name}"
+
+
+def copy_database(source: Path, folder: Path) -> None:
+    """Into a folder that has none yet; nobody may be using the one that is copied."""
+    if os.environ.get("ENGINE") != "postgresql":
+        shutil.copy(source / "newsportal.sqlite3", folder)
+        return
+    with _postgres() as cursor:
+        cursor.execute(f'CREATE DATABASE "{_database_name(folder)}" TEMPLATE "{_database_name(source)}"')
+
+
+def _database_name(folder: Path) -> str:
+    return f"server_{hashlib.sha256(str(folder).encode()).hexdigest()[:16]}"
+
+
+@contextmanager
+def _postgres() -> Iterator[Any]:
+    with closing(psycopg2.connect(os.environ["DATABASE_URL"])) as connection:
         connection.autocommit = True  # PostgreSQL makes databases outside transactions only
         with connection.cursor() as cursor:
-            cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
-            if not cursor.fetchone():
-                cursor.execute(f'CREATE DATABASE "{name}"')
-    return server.rpartition("/")[0] + f"/{name}"
+            yield cursor
 
 
 def count_rows(folder: Path, *tables: str) -> list[int]:
