@@ -5,6 +5,7 @@ from django.urls import path, re_path, register_converter
 from articles.slugs import SlugConverter
 from articles.views import (
     archive,
+    commenting,
     feeds,
     front,
     installing,
@@ -46,6 +47,7 @@ urlpatterns = [
     re_path(r"^archive/(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/(?P<day>[0-9]{2})/\Z", archive.day, name="day"),
     re_path(r"^preview/(?P<article_id>[1-9][0-9]{0,17})/\Z", preview.of_desk, name="preview-of-desk"),
     re_path(r"^preview/(?P<token>[\w-]{32})/\Z", preview.shared, name="preview"),
+    re_path(r"^comments/(?P<article_id>[1-9][0-9]{0,17})/\Z", commenting.commenting, name="comment"),
     path("oembed/", oembed.answer, name="oembed"),
     path("search/", lists.found_by_words, name="search"),
     path("linkbacks/pingback/", pingback.receive, name="pingback"),
