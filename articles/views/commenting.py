@@ -28,18 +28,24 @@ from articles.views.linkbacks.requests import endpoint, reporter_of, seconds_unt
 
 # Five thousand characters of Devanagari take nine bytes each on the way.
 BODY_LIMIT = 64 * 1024
-PER_READER = (Limit(6, 60), Limit(60, 86_400))
+PER_READER = (Limit(10, 60), Limit(100, 86_400))
 _FORM = "application/x-www-form-urlencoded"
 
 
 @endpoint("GET", "POST")
 def commenting(request: HttpRequest, article_id: int | str) -> HttpResponseBase:
+    reporter = reporter_of(request)
+    if request.method == "POST":
+        try:
+            admit(reporter, "commenter", PER_READER)
+        except Declined as declined:
+            return _declined(declined)
     article = Article.objects.select_related("section").filter(pk=int(article_id)).defer("body").first()
     if article is None or not article.is_published():
         return gone(Menu.load()) if article and article.status == Status.KILLED else missing(Menu.load())
     with translation.override(article.language):
         if request.method == "POST":
-            return _sent(request, article)
+            return _sent(request, article, reporter)
         if request.GET.get("sent"):
             return _shown(article, Draft(), sent=request.GET["sent"])
         draft = Draft(to=request.GET.get("to", ""))
@@ -48,13 +54,9 @@ def commenting(request: HttpRequest, article_id: int | str) -> HttpResponseBase:
         return _shown(article, draft)
 
 
-def _sent(request: HttpRequest, article: Article) -> HttpResponse:
-    reporter = reporter_of(request)
+def _sent(request: HttpRequest, article: Article, reporter: str) -> HttpResponse:
     try:
-        admit(reporter, "commenter", PER_READER)
         draft = writing.drafted(_fields(request))
-    except Declined as declined:
-        return _declined(request, article, seconds_until(declined.until))
     except Unreadable as reason:
         said = _("This is too long to be taken.") if reason.status == 413 else _("This could not be read.")
         return _shown(article, Draft(errors={"": said}), reason.status)
@@ -75,16 +77,16 @@ def _fields(request: HttpRequest) -> Mapping[str, str]:
     if request.content_type != _FORM:
         raise Unreadable(415, "A comment comes as a form.")
     try:
-        return QueryDict(body_of(request, BODY_LIMIT), encoding="utf-8").dict()  # type: ignore[return-value]
+        return QueryDict(body_of(request, BODY_LIMIT), encoding="utf-8").dict()
     except SuspiciousOperation as error:
         raise Unreadable(400, "The form has too many fields.") from error
 
 
-def _declined(request: HttpRequest, article: Article, seconds: int) -> HttpResponse:
-    """A small answer, since whoever gets it sends many; what was typed is one step back in the browser."""
+def _declined(declined: Declined) -> HttpResponse:
+    """A small answer without a query: whoever gets it sends many. What was typed is one step back in the browser."""
     text = _("You send many comments. Wait a minute, go back in your browser, and send this one again.")
     response = HttpResponse(f"{text}\n", content_type="text/plain; charset=utf-8", status=429)
-    response["Retry-After"] = str(seconds)
+    response["Retry-After"] = str(seconds_until(declined.until))
     return response
 
 
