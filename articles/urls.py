@@ -5,6 +5,7 @@ from django.urls import include, path, re_path, register_converter
 from articles.slugs import SlugConverter
 from articles.views import (
     archive,
+    commenting,
     feeds,
     front,
     installing,
@@ -70,6 +71,7 @@ urlpatterns = [
     path("feed/style.css", feeds.stylesheet, name="feed-stylesheet"),
     path("lite/", include(_LITE)),
     path("preview/", include(_PREVIEW)),
+    re_path(r"^comments/(?P<article_id>[1-9][0-9]{0,17})/\Z", commenting.commenting, name="comment"),
     path("oembed/", oembed.answer, name="oembed"),
     path("search/", lists.found_by_words, name="search"),
     path("linkbacks/", include(_LINKBACKS)),

@@ -35,6 +35,11 @@ GUARD_WARNS = env.some_of(
     "GUARD_WARNS", ("markers", "alt_text", "credit", "withdrawn_links", "embargo"), "alt_text credit embargo"
 )
 LINKBACKS_RECEIVE = env.flag("LINKBACKS_RECEIVE", not DEBUG)
+# Readers' comments: off for the whole site until this is on; then each section has a switch, and each article.
+COMMENTS_RECEIVE = env.flag("COMMENTS_RECEIVE")
+COMMENTS_CLOSE_AFTER_DAYS = env.number("COMMENTS_CLOSE_AFTER_DAYS", 0, 0, 36_500)
+# For how long the network address of whoever wrote a comment is kept.
+COMMENTS_FORGET_ADDRESS_DAYS = env.number("COMMENTS_FORGET_ADDRESS_DAYS", 30, 0, 36_500)
 LINKBACKS_SEND = env.flag_or_none("LINKBACKS_SEND")
 LINKBACKS_CLOSE_AFTER_DAYS = env.number("LINKBACKS_CLOSE_AFTER_DAYS", 0, 0, 36_500)
 # After an edit, so that ten in a row are told once.

@@ -12,7 +12,7 @@ LAYERS = (
     {"admin", "checks", "management", "views"},
     {"demo", "feeds", "wordpress"},
     {"export"},
-    {"images", "publishing"},
+    {"commenting", "images", "publishing"},
     {"guard", "hubs", "linkbacks", "page_cache", "pages", "revisions"},
     {"search"},
     {"models"},

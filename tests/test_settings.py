@@ -38,6 +38,8 @@ WRONG = [
     ("LINKBACKS_RECEIVE", "maybe", "1 or 0"),
     ("LINKBACKS_SEND", "maybe", "1 or 0"),
     ("LINKBACKS_CLOSE_AFTER_DAYS", "-1", "a whole number from 0 to 36500"),
+    ("COMMENTS_CLOSE_AFTER_DAYS", "-1", "a whole number from 0 to 36500"),
+    ("COMMENTS_FORGET_ADDRESS_DAYS", "never", "a whole number from 0 to 36500"),
     ("LINKBACKS_EDIT_DELAY", "soon", "a whole number from 0 to 86400"),
 ]
 

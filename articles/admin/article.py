@@ -35,6 +35,7 @@ from articles.admin.problems import texts_to_check
 from articles.admin.rights import may_change, may_delete, may_publish
 from articles.admin.sharing import share
 from articles.admin.states import state_text, state_word, time_text
+from articles.admin.taking_comments import COMMENT_ACTIONS
 from articles.admin.thumbnails import thumbnail
 from articles.admin.transitions import TRANSITIONS, open_to
 from articles.admin.working_copy import keep, keys_of, throw_away
@@ -114,11 +115,12 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Each step of an article as an action; no deleting, which would take readers' pages away unasked."""
         steps = [TRANSITIONS[name] for name in _IN_LIST]
-        return {
+        found = {
             f"{step.name}_chosen": (_chosen_action(step.name), f"{step.name}_chosen", f"{step.verb}…")
             for step in steps
             if step.right(request.user)
         }
+        return found | (COMMENT_ACTIONS if may_publish(request.user) else {})
 
     # The form
 

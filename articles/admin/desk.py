@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles.admin.waiting import waiting_for
-from articles.models import Linkback
+from articles.models import Comment, Linkback
 
 View = Callable[..., HttpResponseBase]
 MODELS = (
@@ -53,9 +53,11 @@ class Desk(AdminSite):
 
 
 def _say_what_waits(models: list[Any]) -> None:
-    """One query, for those who see linkbacks."""
+    """A query for each kind that a moderator decides on, for those who see it."""
+    waits = {"Linkback": Linkback.objects.waiting, "Comment": Comment.objects.waiting}
     for model in models:
-        if model["object_name"] == "Linkback" and (count := Linkback.objects.waiting().count()):
+        rows = waits.get(model["object_name"])
+        if rows and (count := rows().count()):
             waiting = ngettext("%(count)d waiting", "%(count)d waiting", count) % {"count": count}
             model["name"] = f"{model['name']} ({waiting})"
 

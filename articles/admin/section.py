@@ -21,7 +21,7 @@ _LONGEST_PATH = 400
 class SectionForm(forms.ModelForm[Section]):
     class Meta:
         model = Section
-        fields = ("name", "slug", "parent", "description", "position", "needs_second_pair")
+        fields = ("name", "slug", "parent", "description", "position", "needs_second_pair", "takes_comments")
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()

@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.db import close_old_connections, connection
 
 from articles import images, publishing
+from articles.commenting.forgetting import forget_addresses
 from articles.feeds import months
 from articles.linkbacks import tidying
 from articles.linkbacks.parsing.parser import Parser
@@ -57,6 +58,7 @@ class Background:
         self._threads.append(self._thread("tidy-copies", _hourly(working_copies.tidy)))
         self._threads.append(self._thread("tidy-editing", _hourly(editing.tidy)))
         self._threads.append(self._thread("tidy-tasks", _hourly(tidy_tasks)))
+        self._threads.append(self._thread("tidy-comments", _hourly(forget_addresses)))
         self._threads.append(self._thread("pictures", _hourly(images.keep_up)))
 
     def start(self) -> None:

@@ -103,6 +103,7 @@ class Article(NamedInPages, FromWordPress):  # type: ignore[django-manager-missi
         _("legal hold"), default=False, help_text=_("Nobody may publish it until this is lifted.")
     )
     receives_linkbacks = models.BooleanField(_("may receive linkbacks"), default=True)
+    takes_comments = models.BooleanField(_("takes comments"), default=True, editable=False)
     sends_trackbacks = models.BooleanField(
         _("may send trackbacks"),
         default=False,

@@ -14,6 +14,13 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         """What readers see; what answers a hidden comment is hidden with it by whoever builds the threads."""
         return self.filter(status=Comment.Status.APPROVED, kind="")
 
+    def waiting(self) -> CommentQuerySet:
+        return self.filter(status=Comment.Status.PENDING)
+
+    def of_email(self, address: str) -> CommentQuerySet:
+        """Everything that was written with an e-mail address, in whatever case it was typed."""
+        return self.filter(author_email__iexact=address.strip()) if address.strip() else self.none()
+
     def decide(self, status: str) -> int:
         """How many were decided on."""
         return self.update(status=status)

@@ -20,6 +20,7 @@ RESERVED_SLUGS = frozenset(
         "api",
         "archive",
         "author",
+        "comments",
         "feed",
         "healthz",
         "indexnow.txt",
@@ -63,6 +64,11 @@ class Section(NamedInPages):
         _("second pair of eyes"),
         default=False,
         help_text=_("An article is published by somebody else than who changed it last."),
+    )
+    takes_comments = models.BooleanField(
+        _("readers may comment"),
+        default=False,
+        help_text=_("Under this section's articles, where the site takes comments. Each is shown when it is approved."),
     )
     path = models.CharField(max_length=400, unique=True, editable=False)
 

@@ -95,6 +95,7 @@ def _page(article: Article, menu: Menu) -> ArticlePage:
     bylines, tagged, comments, linkbacks, corrections, images, targets, story = together(*QUERIES, **values)
     head = replace(head, alternates=alternates(article, story))
     body = body_html.shown(article, images, targets)
+    shown = shown_comments(comments)
     lead = None if body.shows(article.lead_image) else _lead(article)
     return ArticlePage(
         article=article,
@@ -104,12 +105,12 @@ def _page(article: Article, menu: Menu) -> ArticlePage:
         tags=[one.tag for one in tagged],
         lead=lead,
         body=body.html(lead),
-        comments=shown_comments(comments),
+        comments=shown,
         linkbacks=folded(linkbacks),
         corrections=corrections,
         rail=_rail(article, line, menu),
         rail_title=_rail_title(article, line),
-        structured=news_article(article, head, bylines, line, corrections),
+        structured=news_article(article, head, bylines, line, corrections, shown.total),
         is_opinion=head.kind == "opinion",
     )
 

@@ -24,11 +24,19 @@ _LINE = ("headline", "short_headline", "path", "published_at", "language")
 _PICTURE = ("file", "width", "height", "renditions", "alt_text", "decorative", "caption", "credit")
 _PAGE = (
     *("standfirst", "body", "dateline_place", "dateline_agency", "lead_caption", "canonical_url"),
-    *("status", "updated_at", "embargo_until", "receives_linkbacks", "translation_of"),
+    *("status", "updated_at", "embargo_until", "receives_linkbacks", "takes_comments", "translation_of"),
 )
 _LEAD_PICTURE = tuple(f"lead_image__{name}" for name in _PICTURE)
 _SECTION = ("section__name", "section__path")
-FULL = (*_LINE, *_PAGE, *_SECTION, "section__slug", *_LEAD_PICTURE, "import_source__home_url")
+FULL = (
+    *_LINE,
+    *_PAGE,
+    *_SECTION,
+    "section__slug",
+    "section__takes_comments",
+    *_LEAD_PICTURE,
+    "import_source__home_url",
+)
 """Of an article with its text: what is joined are section, lead picture and the site it came from."""
 _AUTHOR = ("author__name", "author__slug")
 _BYLINE = ("article", "guest_name", "role", "position", *_AUTHOR)

@@ -17,7 +17,12 @@ _CONTEXT = "https://schema.org"
 
 
 def news_article(
-    article: Article, head: Head, bylines: list[Byline], line: Sequence[Section], corrections: Sequence[Correction]
+    article: Article,
+    head: Head,
+    bylines: list[Byline],
+    line: Sequence[Section],
+    corrections: Sequence[Correction],
+    comment_count: int = 0,
 ) -> dict[str, Any]:
     """The one object of an article's page; where it stands is said within."""
     published = iso(article.published_at) if article.published_at else ""
@@ -33,6 +38,7 @@ def news_article(
         "image": _images(head.image) if head.image else [],
         "mainEntityOfPage": {"@type": "WebPage", "@id": head.canonical_url, "breadcrumb": _breadcrumbs(line)},
         "isPartOf": {"@type": "WebSite", "@id": absolute("/#site"), "name": settings.SITE_NAME},
+        "commentCount": comment_count,
         "correction": [_correction(one) for one in corrections],
         "articleSection": article.section.name,
         "speakable": {"@type": "SpeakableSpecification", "cssSelector": [".p-name", ".p-summary"]},

@@ -23,6 +23,7 @@ COMPONENTS: dict[str, tuple[str, ...]] = {
     "list": _EVERY + _LIST,
     "archive": (*_EVERY, *_LIST, "calendar"),
     "search": (*_EVERY, *_LIST, "search", "found"),
+    "comment": (*_EVERY, "kicker", "search", "comment"),
     "lite": ("tokens", "base", "lite"),
     "error": (*_EVERY, "latest", "search", "error"),
 }

@@ -7,6 +7,7 @@ from functools import wraps
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import Resolver404, resolve
 
+from articles.commenting.switches import offered_at
 from articles.linkbacks.advertising import advertised
 from articles.models import Article, Page
 from articles.pages.addresses import standing_at
@@ -62,7 +63,7 @@ def standing(request: HttpRequest, path: str, menu: Menu) -> HttpResponseBase | 
 
 def _article(article: Article, menu: Menu) -> HttpResponse:
     shown, linkbacks = article_page(article, menu), advertised(article)
-    context = {"page": shown, "article": article, "advertised": linkbacks}
+    context = {"page": shown, "article": article, "advertised": linkbacks, "commenting": offered_at(article)}
     context |= {"line": shown.line, "structured": shown.structured}
     response = page("article.html", shown.head, menu, context, kept_by=())
     for name, value in linkbacks.headers.items() if linkbacks else ():

@@ -42,7 +42,7 @@ def test_list_is_filtered_by_status() -> None:
     article = make_article()
     for status in ("approved", "pending", "spam"):
         make_comment(article, f"It is {status}", status=status)
-    content = client_of("Moderator").get(f"{LIST}?status__exact=pending").content.decode()
+    content = client_of("Moderator").get(LIST).content.decode()
     assert ["It is pending" in content, "It is spam" in content] == [True, False]
 
 
@@ -82,3 +82,40 @@ def test_comments_are_for_moderators(role: str) -> None:
 def test_comments_are_neither_made_nor_deleted(page: str) -> None:
     comment = make_comment(make_article())
     assert client_of("superuser").get(LIST + page.format(comment.pk)).status_code == 403
+
+
+@pytest.mark.parametrize("status", ["approved", "deleted", "spam"])
+def test_button_of_the_inbox_decides_and_leads_back_to_the_list(status: str) -> None:
+    chosen, other = (make_comment(make_article(), status="pending") for _ in range(2))
+    address = f"{LIST}{chosen.pk}/decide/?_changelist_filters=q%3Dsaid"
+    response = client_of("Moderator").post(address, {"verdict": status})
+    assert response["Location"] == f"{LIST}?q=said"
+    assert [Comment.objects.get(pk=row.pk).status for row in (chosen, other)] == [status, "pending"]
+
+
+@pytest.mark.parametrize(("verdict", "number"), [("pending", 0), ("x", 0), ("approved", 10**30), ("approved", 10**15)])
+def test_nonsense_decides_nothing(verdict: str, number: int) -> None:
+    comment = make_comment(make_article(), status="spam")
+    response = client_of("Moderator").post(f"{LIST}{number or comment.pk}/decide/", {"verdict": verdict})
+    assert response.status_code == 404
+    assert Comment.objects.get().status == "spam"
+
+
+def test_deciding_is_for_moderators_and_by_post() -> None:
+    address = f"{LIST}{make_comment(make_article(), status='pending').pk}/decide/"
+    assert client_of("Editor").post(address, {"verdict": "approved"}).status_code == 403
+    assert client_of("Moderator").get(address).status_code == 405
+    assert Comment.objects.get().status == "pending"
+
+
+def test_desk_says_how_many_wait() -> None:
+    make_comment(make_article(), status="pending")
+    assert "Comments (1 waiting)" in client_of("Moderator").get("/admin/").content.decode()
+
+
+def test_editor_closes_and_opens_comments_of_chosen_articles() -> None:
+    article, other = make_article(), make_article()
+    client = client_of("Editor")
+    for action, takes in (("close_comments", False), ("open_comments", True)):
+        client.post("/admin/articles/article/", {"action": action, "_selected_action": article.pk})
+        assert [type(article).objects.get(pk=row.pk).takes_comments for row in (article, other)] == [takes, True]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import threading
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -25,16 +26,16 @@ _exhausted: dict[str, datetime] = {}
 _guard = threading.Lock()
 
 
-def admit(reporter: str) -> None:
-    """Counts a request of this address's network, whatever it holds; declines the 31st of a minute.
+def admit(reporter: str, kind: str = "reporter", limits: Sequence[Limit] = (PER_REPORTER,)) -> None:
+    """Counts a request of this address's network, whatever it holds; declines what is over a limit.
 
     Who is over the limit is remembered here, so that a flood costs the database nothing.
     """
-    network, now = _network(reporter), timezone.now()
-    if (until := _exhausted.get(network)) and until > now:
+    key, now = f"{kind} {_network(reporter)}", timezone.now()
+    if (until := _exhausted.get(key)) and until > now:
         raise Declined(Reason.TOO_MANY, until)
-    if until := pace.take(f"reporter {network}", PER_REPORTER):
-        _remember(network, until, now)
+    if until := pace.take(key, *limits):
+        _remember(key, until, now)
         raise Declined(Reason.TOO_MANY, until)
 
 
@@ -69,9 +70,9 @@ def _network(address: str) -> str:
     return str(ipaddress.ip_network((found, prefix), strict=False))
 
 
-def _remember(network: str, until: datetime, now: datetime) -> None:
+def _remember(name: str, until: datetime, now: datetime) -> None:
     with _guard:
         if len(_exhausted) >= _MOST_REMEMBERED:
             for key in [key for key, free_at in _exhausted.items() if free_at <= now] or list(_exhausted):
                 del _exhausted[key]
-        _exhausted[network] = until
+        _exhausted[name] = until

@@ -91,7 +91,7 @@ class Posts:
             post_name=name,
             status=status,
             password=_password(article, kept),
-            comment_status=kept.get("comment_status") or "closed",
+            comment_status="open" if article.takes_comments else "closed",
             ping_status="open" if article.receives_linkbacks else "closed",
             is_sticky=bool(kept.get("sticky")),
             terms=tuple(self._terms(article, kept, logins)),

@@ -73,6 +73,7 @@ def article(
         search_title=_plain_of(item, SEARCH_TITLE, 250),
         search_description=_plain_of(item, SEARCH_DESCRIPTION, 500),
         receives_linkbacks=item.ping_status != "closed",
+        takes_comments=item.comment_status == "open",
         modified_at=timezone.now(),
     )
     return own_rows.completed(made, item, published_at)

@@ -123,7 +123,7 @@ def _rich_story(world: Section, pictures: tuple[Image, Image, Image], others: tu
     return story("“Everything” & <more>", world, body, at=at, lead_image=harbour,
                  lead_caption="Told differently", standfirst="Two  spaces & a <b>\nline", short_headline="All",
                  search_title="100 % of it", search_description="A & B", canonical_url="https://else.example/first",
-                 sends_trackbacks=True, receives_linkbacks=False)  # fmt: skip
+                 sends_trackbacks=True, receives_linkbacks=False, takes_comments=False)  # fmt: skip
 
 
 def _signed(first: Article, second: Article) -> None:

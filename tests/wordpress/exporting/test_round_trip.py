@@ -100,7 +100,7 @@ def beyond_json() -> dict[str, list[Any]]:
     return {
         "articles": sorted(Article.objects.values_list(
             "headline", "short_headline", "lead_caption", "embargo_until", "language", "canonical_url", "search_title",
-            "search_description", "receives_linkbacks", "sends_trackbacks"), key=str),
+            "search_description", "receives_linkbacks", "takes_comments", "sends_trackbacks"), key=str),
         "sections": list(Section.objects.values_list("path", "name", "description", "position")),
         "authors": sorted(Author.objects.values_list("slug", "name", "role", "bio", "portrait__checksum"), key=str),
         "images": sorted(Image.objects.values_list(

@@ -142,6 +142,12 @@ def test_revision_is_kept_and_is_no_article() -> None:
     assert ImportedItem.objects.get(kind="revision").data["content"] == "<p>Text.</p>"
 
 
+@pytest.mark.parametrize(("status", "expected"), [("open", True), ("closed", False), ("", False)])
+def test_comment_status_says_whether_readers_may_comment(status: str, expected: bool) -> None:
+    imported(item(1, comment_status=status))
+    assert Article.objects.get().takes_comments is expected
+
+
 @pytest.mark.parametrize(("status", "expected"), [("open", True), ("closed", False), ("", True)])
 def test_ping_status_says_who_may_link_back(status: str, expected: bool) -> None:
     imported(item(1, ping_status=status))

@@ -1,0 +1,1 @@
+"""New comments of readers: where they are taken, what is taken, and what is forgotten again."""
