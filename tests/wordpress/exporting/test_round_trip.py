@@ -10,7 +10,9 @@ import pytest
 from pytest_django import Settings
 
 from articles import demo
+from articles.export.addresses import Links
 from articles.models import Article, Author, Comment, Image, Page, Redirect, Section
+from articles.models.archive import Archive
 from articles.wordpress.reading import Export
 from benchmarks.exports import write_export
 from tests import seed
@@ -107,6 +109,13 @@ def beyond_json() -> dict[str, list[Any]]:
             "checksum", "caption", "credit", "alt_text", "decorative", "focal_x", "keywords", "rights_note"), key=str),
         "comments": sorted(Comment.objects.values_list(
             "article__headline", "parent__author_name", "status", "author_name", "author_email", "body"), key=str),
-        "pages": list(Page.objects.values_list("path", "title", "body", "parent__path", "position", "is_published")),
+        "pages": _pages(),
         "redirects": list(Redirect.objects.values_list("path", "article__headline")),
     }  # fmt: skip
+
+
+def _pages() -> list[Any]:
+    """Links in full, as the line of an article has them: they lead to the old site's address, and on from there."""
+    rows = list(Page.objects.values_list("path", "title", "body", "parent__path", "position", "is_published"))
+    links = Links([body for _path, _title, body, *_rest in rows], Archive())
+    return [(path, title, links.in_html(body), *rest) for path, title, body, *rest in rows]
