@@ -37,4 +37,5 @@ def test_rule_22_page_turns_only_for_who_likes_motion(reader: Page, motion: str,
     reader.goto("/bridge/")
     reader.locator(".nameplate a").click()
     reader.wait_for_url("**/")
+    reader.wait_for_function("window.turned !== undefined")
     assert (reader.evaluate(MOVES), reader.evaluate("window.turned")) == (turns, turns)

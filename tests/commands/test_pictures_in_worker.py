@@ -12,6 +12,7 @@ import pytest
 from PIL import Image as Picture
 
 from tests.commands.linked import in_django, migrate, until, working
+from tests.commands.servers import PATIENCE
 
 pytestmark = [pytest.mark.server, pytest.mark.xdist_group("server")]
 
@@ -58,7 +59,7 @@ def test_killed_worker_leaves_no_picture_behind(tmp_path: Path) -> None:
             worker.send_signal(signal.SIGKILL)
         in_django(tmp_path, LATER)
     with working(tmp_path):
-        assert until(lambda: facts(tmp_path)["made"] == PICTURES)
+        assert until(lambda: facts(tmp_path)["made"] == PICTURES, 3 * PATIENCE)
     found = facts(tmp_path)
     assert found["asked"] <= PICTURES + KILLS
     for folder, names in found["named"]:
