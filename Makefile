@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check install -q --require-hashes
 
-.PHONY: run test lint format bench clean
+.PHONY: run test lint format validate bench clean
 
 run: $(VENV)/.run var/secret_key
 	@exec $(BIN)/python manage.py run
@@ -19,6 +19,9 @@ lint: $(VENV)/.dev
 	$(BIN)/djade --check --target-version 5.2 $$(git ls-files 'templates/desk/*.html')
 	SECRET_KEY=lint $(BIN)/python manage.py makemigrations --check --dry-run
 	SECRET_KEY=lint $(BIN)/mypy
+
+validate: $(VENV)/.dev
+	$(BIN)/python -m tests.validity $(VNU)
 
 bench: $(VENV)/.dev
 	@missed=0; for engine in sqlite postgresql; do \

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import feedparser
@@ -29,9 +31,17 @@ def titles(client: Client, path: str) -> list[str]:
 
 
 def sitemap(client: Client, path: str) -> Any:
+    """Fails where the schemas of its vocabularies find anything wrong."""
     response = client.get(path)
     assert (response.status_code, response["Content-Type"]) == (200, "application/xml; charset=utf-8")
-    return etree.fromstring(response.getvalue())
+    tree = etree.fromstring(response.getvalue())
+    schema().assertValid(tree)
+    return tree
+
+
+@cache
+def schema() -> Any:
+    return etree.XMLSchema(etree.parse(Path(__file__).with_name("schemas") / "sitemap.xsd"))
 
 
 def locations(client: Client, path: str) -> list[str]:

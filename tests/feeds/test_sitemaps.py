@@ -9,10 +9,11 @@ from urllib.robotparser import RobotFileParser
 import pytest
 from django.test import Client
 from django.utils import timezone
+from lxml import etree
 
 from articles.models import Article, Crawler
 from tests.factories import make_article, make_author, make_byline, make_image, make_page, make_section
-from tests.feeds.reading import NAMES, locations, sitemap
+from tests.feeds.reading import NAMES, locations, schema, sitemap
 
 pytestmark = pytest.mark.django_db
 SITE = "https://news.example"
@@ -130,3 +131,18 @@ def test_robots_refuse_the_crawlers_that_the_desk_refuses(client: Client) -> Non
 def test_robots_lead_to_the_sitemaps(client: Client) -> None:
     lines = client.get("/robots.txt").content.decode().splitlines()
     assert lines[-2:] == [f"Sitemap: {SITE}/sitemap.xml", f"Sitemap: {SITE}/news-sitemap.xml"]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "<url><loc>/story/</loc></url>",
+        "<url><loc>https://news.example/नदी/</loc></url>",
+        "<url><loc>https://news.example/a/</loc><lastmod>2016-10-20T07:23:00</lastmod></url>",
+        "<url><lastmod>2016-10-20</lastmod></url>",
+        "<url><loc>https://news.example/a/</loc><i:image><i:caption>Boats</i:caption></i:image></url>",
+    ],
+)
+def test_schema_refuses_what_search_engines_would(wrong: str) -> None:
+    names = f'xmlns="{NAMES["s"]}" xmlns:i="{NAMES["image"]}"'
+    assert not schema().validate(etree.fromstring(f"<urlset {names}>{wrong}</urlset>"))
