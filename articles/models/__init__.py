@@ -26,6 +26,7 @@ from articles.models.revision import Revision
 from articles.models.section import Section
 from articles.models.sitemap_month import SitemapMonth
 from articles.models.tag import Tag, TaggedArticle
+from articles.models.undo_window import UndoWindow
 from articles.models.wordpress import ImportSource
 from articles.models.working_copy import WorkingCopy
 
@@ -64,5 +65,6 @@ __all__ = [
     "SitemapMonth",
     "Tag",
     "TaggedArticle",
+    "UndoWindow",
     "WorkingCopy",
 ]
