@@ -30,7 +30,6 @@ from articles.models import AlsoRead, Article, Correction, Note, Page, PendingEd
 from articles.models.archive import Archive
 from articles.models.claims import claim_on
 from articles.models.status import Status
-from articles.models.undo_window import window_length
 from articles.slugs import slugify
 
 # Of letters, digits and what else Django allows in a login name; a full stop at its end ends the sentence.

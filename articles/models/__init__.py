@@ -1,6 +1,7 @@
 """What the newsroom keeps: articles and all that belongs to them."""
 
 from articles.models.article import AlsoRead, Article
+from articles.models.audit_entry import AuditEntry
 from articles.models.author import Author, Byline
 from articles.models.banner import Banner
 from articles.models.change import Change
@@ -34,6 +35,7 @@ __all__ = [
     "AlsoRead",
     "Announcement",
     "Article",
+    "AuditEntry",
     "Author",
     "Banner",
     "Byline",
