@@ -26,7 +26,7 @@ from articles import body, guard, hubs, revisions
 from articles.linkbacks import own
 from articles.linkbacks.sending import announcing
 from articles.linkbacks.sending.contents import says_the_same
-from articles.models import AlsoRead, Article, Correction, Note, Page, PendingEdit, Redirect, Section
+from articles.models import AlsoRead, Article, Correction, Note, Page, PendingEdit, Redirect, Section, UndoWindow
 from articles.models.archive import Archive
 from articles.models.claims import claim_on
 from articles.models.status import Status
@@ -69,6 +69,7 @@ def save(
     before = _as_it_was(article)
     _leave_redirect(article, before)
     _store(article)
+    _move_undo_window(article, before)
     _relate(article, cleaned, archive)
     if announce:
         announcing.plan(article, before)
@@ -140,6 +141,7 @@ def publish(article: Article, at: datetime | None = None, *, by: Any = None, ann
         raise ValidationError(_("A spiked article cannot be published; take it back to draft first."))
     cleaned = clean_body(article)
     refuse_guarded(article, cleaned, by)
+    before = UndoWindow.before(article, now)
     if article.status != Status.KILLED:
         article.published_at = at or now
     article.status = Status.PUBLISHED
@@ -148,6 +150,34 @@ def publish(article: Article, at: datetime | None = None, *, by: Any = None, ann
         article.path = new_path(article)
     _refuse_claimed_path(article)
     save(article, cleaned=cleaned, announce=announce)
+    if announce:
+        _open_undo_window(article, before, is_later=at is not None)
+
+
+@transaction.atomic
+def undo(article: Article) -> None:
+    """Puts an article back to what it was before its publication, while nobody outside has been told of it.
+
+    Its text stays what it is by now. Refuses when the window is over.
+    """
+    Article.objects.select_for_update(no_key=True).get(pk=article.pk)
+    article.refresh_from_db()
+    now = timezone.now()
+    if article.is_scheduled(now):
+        raise ValidationError(_("It is not out yet: move it back to the desk instead."))
+    window = UndoWindow.objects.open(now).filter(article=article).first()
+    if window is None or not article.is_published(now):
+        raise ValidationError(_("Its publication cannot be undone any more; it can be killed."))
+    article.status, article.published_at = window.status, window.published_at
+    if article.is_published(now):
+        raise ValidationError(_("It would be out all the same by now; it can be killed."))
+    if window.path is None:
+        Redirect.objects.filter(article=article, created_at__gte=window.opened_at).delete()
+        article.path, article.slug = None, article.slug if window.slug else ""
+    article.save()
+    own.refresh(article)
+    announcing.take_back(article)
+    window.delete()
 
 
 def schedule(article: Article, at: datetime | None, *, by: Any = None) -> None:
@@ -336,6 +366,24 @@ def _as_it_was(article: Article) -> Article | None:
     return Article.objects.filter(pk=article.pk).only("path", *announcing.FIELDS).first()
 
 
+def _open_undo_window(article: Article, before: UndoWindow, *, is_later: bool) -> None:
+    """One query. A schedule that moves goes back to what was before the schedule."""
+    fields = {"opened_at", "ends_at", "status", "published_at", "path", "slug"}
+    if before.status == Status.PUBLISHED and is_later:
+        before.status, before.published_at = Status.READY, None
+        fields = {"ends_at"}
+    before.article = article
+    before.ends_at = announcing.told_at(article, before.opened_at)
+    UndoWindow.objects.bulk_create([before], update_conflicts=True, unique_fields=["article"], update_fields=fields)
+
+
+def _move_undo_window(article: Article, before: Article | None) -> None:
+    """With a schedule or an embargo that moves; what is out keeps its own."""
+    if before and before.is_scheduled():
+        ends_at = announcing.told_at(article, timezone.now())
+        UndoWindow.objects.filter(article=article).update(ends_at=ends_at)
+
+
 def _leave_redirect(article: Article, before: Article | None) -> None:
     """A path readers may know keeps leading to the article."""
     if before and before.path and before.path != article.path:
@@ -348,7 +396,7 @@ def _tell(article: Article, before: Article | None) -> None:
     """Hub and search engines, of what readers will read differently."""
     was_out = before is not None and before.is_published()
     if article.status == Status.PUBLISHED and not (was_out and before and says_the_same(before, article)):
-        hubs.plan(article)
+        hubs.plan(article, appears=not was_out)
 
 
 def _relate(article: Article, cleaned: body.CleanBody, archive: Archive | None) -> None:

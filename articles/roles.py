@@ -34,7 +34,7 @@ ADMIN = (
         for action in ("add", "change", "delete", "view")
         for model in ("section", "crawler", "user", "group")
     }
-    | {"delete_article", "delete_author", "delete_tag", "add_importrun", "view_importrun"}
+    | {"delete_article", "delete_author", "delete_tag", "add_importrun", "view_importrun", "view_auditentry"}
 )
 ROLES = {"Reporter": REPORTER, "Editor": EDITOR, "Moderator": MODERATOR, "Admin": ADMIN}
 

@@ -44,6 +44,8 @@ LINKBACKS_SEND = env.flag_or_none("LINKBACKS_SEND")
 LINKBACKS_CLOSE_AFTER_DAYS = env.number("LINKBACKS_CLOSE_AFTER_DAYS", 0, 0, 36_500)
 # After an edit, so that ten in a row are told once.
 LINKBACKS_EDIT_DELAY = env.number("LINKBACKS_EDIT_DELAY", 600, 0, 86_400)
+# For how long a publication can be undone; what cannot be taken back leaves after it.
+UNDO_SECONDS = env.number("UNDO_SECONDS", 10, 0, 60)
 
 
 def _secret_key() -> str:

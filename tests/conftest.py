@@ -29,6 +29,12 @@ def _own_media(tmp_path: Path, settings: Settings) -> None:
     settings.STORAGES = {**settings.STORAGES, "staticfiles": PLAIN_STATIC}
 
 
+@pytest.fixture(autouse=True)
+def _told_at_once(settings: Settings) -> None:
+    """Most tests are about what leaves; those of the undo window open one."""
+    settings.UNDO_SECONDS = 0
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(_sqlite_in_a_file: None, django_db_modify_db_settings_parallel_suffix: None) -> None:
     """The suffix for each process of the run goes behind the name of the file."""

@@ -38,6 +38,7 @@ from articles.admin.states import state_text, state_word, time_text
 from articles.admin.taking_comments import COMMENT_ACTIONS
 from articles.admin.thumbnails import thumbnail
 from articles.admin.transitions import TRANSITIONS, open_to
+from articles.admin.undoing import undo, undo_until
 from articles.admin.working_copy import keep, keys_of, throw_away
 from articles.models import Article
 from articles.models.status import Status
@@ -185,6 +186,7 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
         context["upload_limit"] = settings.MAX_IMAGE_BYTES
         context["may_correct"] = bool(article and article.is_published() and may_publish(request.user))
         context["notes_count"] = article.notes.count() if article else 0
+        context["undo_until"] = undo_until(article, request.user) if article else ""
         context["steps"] = open_to(request.user, article or Article())
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -295,6 +297,7 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
                 )
                 for name, view in pending.STEPS.items()
             ),
+            path("undo/", guarded(require_POST(partial(undo, self))), name="articles_article_undo"),
             path("describe/", guarded(choosing.describe), name="articles_article_describe"),
         ]
         return [*own, *steps, *super().get_urls()]

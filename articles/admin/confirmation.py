@@ -26,6 +26,7 @@ from articles.admin.problems import texts_to_check
 from articles.admin.rights import article_for
 from articles.admin.states import state_text, state_word
 from articles.admin.transitions import TRANSITIONS, Transition
+from articles.admin.undoing import offer
 from articles.guard import Finding
 from articles.models import Article
 from articles.models.note import MOST_LETTERS
@@ -86,6 +87,7 @@ def confirm_one(admin: ArticleAdmin, request: HttpRequest, article_id: str, *, n
         errors = _take(admin, request, step, article, when)
         if not errors:
             messages.success(request, _done_text(step, article))
+            offer(request, [article])
             return HttpResponseRedirect(change_page)
         article.refresh_from_db()
     return _page(admin, request, step, [article], when, errors, cancel=change_page)
@@ -107,6 +109,7 @@ def confirm_many(
         return _page(admin, request, step, chosen, when, (), cancel=request.get_full_path())
     for article in chosen:
         _take_and_say(admin, request, step, article, when)
+    offer(request, chosen)
     return None
 
 

@@ -9,20 +9,21 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from articles.admin.auditing import audited
 from articles.admin.waiting import waiting_for
 from articles.models import Comment, Linkback
 
 View = Callable[..., HttpResponseBase]
 MODELS = (
     "article", "page", "author", "image", "comment", "linkback", "site_rule", "delivery", "redirect", "section", "tag",
-    "banner", "crawler", "import_run", "accounts",
+    "banner", "crawler", "import_run", "accounts", "audit",
 )  # fmt: skip
 
 
@@ -37,6 +38,10 @@ class Desk(AdminSite):
     site_title = settings.SITE_NAME
     index_title = gettext_lazy("The desk")
     empty_value_display = "—"
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Whatever is done at the desk is audited; nobody needs to think of it."""
+        super().register(model_or_iterable, audited(admin_class or ModelAdmin), **options)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """The newsroom first: accounts and the task queue are not what editors come for."""

@@ -12,7 +12,7 @@ from django_tasks import task
 
 from articles.fetch import FetchError, fetch
 from articles.hubs.topics import address_of_article, feeds_of
-from articles.models import Article
+from articles.models import Article, UndoWindow
 from articles.models.status import Status
 
 PAUSES = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=4))
@@ -51,10 +51,15 @@ def tell_search_engines(article_id: int, attempt: int = 0) -> None:
 
 
 def _told_of(article_id: int) -> Article | None:
-    """Nothing is said of what is not out: it may have gone back to the desk since it was planned."""
+    """Nothing is said of what is not out: it may have gone back to the desk since it was planned.
+
+    Nor of what was published again and can still be undone: that publication has a plan of its own.
+    """
     article = Article.objects.select_related("section").filter(pk=article_id).first()
-    is_known = article is not None and (article.status == Status.KILLED or article.is_published())
-    return article if is_known else None
+    if article is None or article.status == Status.KILLED:
+        return article
+    is_open = UndoWindow.objects.open(timezone.now()).filter(article=article).exists()
+    return article if article.is_published() and not is_open else None
 
 
 def _sent(url: str, content_type: str, body: str) -> bool:

@@ -10,6 +10,7 @@ from contextlib import ExitStack
 
 from django.core.management import call_command
 from django.db import close_old_connections, connection
+from django.utils import timezone
 
 from articles import images, publishing
 from articles.commenting.forgetting import forget_addresses
@@ -18,6 +19,7 @@ from articles.linkbacks import tidying
 from articles.linkbacks.parsing.parser import Parser
 from articles.linkbacks.sending import work as sending
 from articles.linkbacks.verifying import work as verifying
+from articles.models import UndoWindow
 from articles.page_cache import tidying as page_cache_tidying
 from articles.page_cache.purging import work as purging
 from articles.revisions import editing, working_copies
@@ -59,6 +61,7 @@ class Background:
         self._threads.append(self._thread("tidy-editing", _hourly(editing.tidy)))
         self._threads.append(self._thread("tidy-tasks", _hourly(tidy_tasks)))
         self._threads.append(self._thread("tidy-comments", _hourly(forget_addresses)))
+        self._threads.append(self._thread("tidy-undo", _hourly(_tidy_undo)))
         self._threads.append(self._thread("pictures", _hourly(images.keep_up)))
 
     def start(self) -> None:
@@ -100,6 +103,10 @@ class Background:
 def tidy_tasks() -> None:
     """What was done is of no use after two weeks; what failed stays a while longer for whoever looks."""
     call_command("prune_db_task_results", queue_name="*", min_age_days=14, failed_min_age_days=60, verbosity=0)
+
+
+def _tidy_undo() -> None:
+    UndoWindow.objects.forget_old(timezone.now())
 
 
 def _hourly(work: Callable[[], None]) -> Piece:

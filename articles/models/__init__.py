@@ -1,6 +1,7 @@
 """What the newsroom keeps: articles and all that belongs to them."""
 
 from articles.models.article import AlsoRead, Article
+from articles.models.audit_entry import AuditEntry
 from articles.models.author import Author, Byline
 from articles.models.banner import Banner
 from articles.models.change import Change
@@ -26,6 +27,7 @@ from articles.models.revision import Revision
 from articles.models.section import Section
 from articles.models.sitemap_month import SitemapMonth
 from articles.models.tag import Tag, TaggedArticle
+from articles.models.undo_window import UndoWindow
 from articles.models.wordpress import ImportSource
 from articles.models.working_copy import WorkingCopy
 
@@ -33,6 +35,7 @@ __all__ = [
     "AlsoRead",
     "Announcement",
     "Article",
+    "AuditEntry",
     "Author",
     "Banner",
     "Byline",
@@ -64,5 +67,6 @@ __all__ = [
     "SitemapMonth",
     "Tag",
     "TaggedArticle",
+    "UndoWindow",
     "WorkingCopy",
 ]

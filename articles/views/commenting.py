@@ -17,6 +17,7 @@ from articles.commenting.writing import Draft
 from articles.linkbacks.pace import Limit
 from articles.linkbacks.receiving.declined import Declined
 from articles.linkbacks.receiving.limits import admit
+from articles.linkbacks.receiving.reporters import reporter_of
 from articles.models import Article
 from articles.models.status import Status
 from articles.pages.head import Head
@@ -24,7 +25,7 @@ from articles.pages.menu import Menu
 from articles.views.answers import page
 from articles.views.errors import gone, missing
 from articles.views.linkbacks.bodies import Unreadable, body_of
-from articles.views.linkbacks.requests import endpoint, reporter_of, seconds_until
+from articles.views.linkbacks.requests import endpoint, seconds_until
 
 # Five thousand characters of Devanagari take nine bytes each on the way.
 BODY_LIMIT = 64 * 1024

@@ -19,7 +19,7 @@ from typing import Any
 
 from tests.commands.servers import PATIENCE, ROOT, copy_database, environment
 
-LOOPBACK = {"OUTBOUND_ALLOWED_NETWORKS": "127.0.0.1/32", "LINKBACKS_EDIT_DELAY": "0"}
+LOOPBACK = {"OUTBOUND_ALLOWED_NETWORKS": "127.0.0.1/32", "LINKBACKS_EDIT_DELAY": "0", "UNDO_SECONDS": "0"}
 
 _BEFORE = """
 import json, os

@@ -15,6 +15,7 @@ from articles.linkbacks.formats.links import web_links
 from articles.linkbacks.sending import contents
 from articles.models import Announcement, Article
 from articles.models.status import Status
+from articles.models.undo_window import window_length
 
 LONGEST_DELAY = timedelta(hours=1)
 # What must be known of an article as it was.
@@ -31,7 +32,7 @@ def plan(article: Article, before: Article | None, now: datetime | None = None) 
         return
     now = now or timezone.now()
     if before is None or not _has_been_out(before, now):
-        _write(Announcement(article=article, due_at=public_at(article, now)))
+        _write(Announcement(article=article, due_at=told_at(article, now)))
     elif before.status == Status.KILLED or not contents.says_the_same(before, article):
         _plan_change(article, before, now)
 
@@ -45,6 +46,22 @@ def withdraw(article: Article, now: datetime | None = None) -> None:
 def cancel(article: Article) -> None:
     """Nothing is told of an article that leaves its schedule. One query."""
     Announcement.objects.filter(article=article).update(due_at=None, untold_since=None)
+
+
+def take_back(article: Article, now: datetime | None = None) -> None:
+    """After a publication was undone: what was planned before it is planned again. Two queries at most."""
+    now = now or timezone.now()
+    if article.status == Status.PUBLISHED:
+        Announcement.objects.filter(article=article).update(due_at=told_at(article, now), untold_since=None)
+        return
+    cancel(article)
+    if article.status == Status.KILLED:  # a round for the killed article leaves no digest
+        Announcement.objects.filter(article=article).exclude(digest="").update(due_at=now)
+
+
+def told_at(article: Article, now: datetime) -> datetime:
+    """When an article that appears is told of: once its publication cannot be undone any more."""
+    return public_at(article, now) + window_length()
 
 
 def public_at(article: Article, now: datetime) -> datetime:
@@ -61,7 +78,7 @@ def _plan_change(article: Article, before: Article, now: datetime) -> None:
     row = Announcement.objects.select_for_update().filter(article=article).first()
     row = row or Announcement(article=article, known_links=web_links(before.body))
     if before.status == Status.KILLED:
-        row.due_at, row.untold_since = public_at(article, now), None
+        row.due_at, row.untold_since = told_at(article, now), None
     elif row.due_at and not row.untold_since:
         return  # the first announcement is still to come, and tells this too
     else:

@@ -17,7 +17,7 @@ from articles.linkbacks.sending.choosing import Choice, choose
 from articles.linkbacks.sending.claiming import Ending, LeaseLost
 from articles.linkbacks.sending.means import Means
 from articles.linkbacks.sending.visiting import Postponed, Visit
-from articles.models import Delivery
+from articles.models import Delivery, UndoWindow
 from articles.models.status import Status
 
 logger = logging.getLogger(__name__)
@@ -57,6 +57,8 @@ def _without_asking(delivery: Delivery, now: datetime) -> Ending | None:
         return Ending(_STATUS.FAILED, "The worker stopped at every try.")
     if delivery.is_linked and not delivery.article.is_published(now):
         raise Postponed(_public_at(delivery, now))
+    if window := UndoWindow.objects.open(now).filter(article=delivery.article_id).first():
+        raise Postponed(window.ends_at)
     if found_none_at := remembering.found_none_at(delivery, now):
         delivery.endpoint, delivery.tried_at = "", found_none_at
         return Ending(_STATUS.NO_ENDPOINT, "Asked a few days ago, for another article.")

@@ -46,7 +46,7 @@ def _announce_locked(pk: int, now: datetime) -> bool:
 
 def _announce(plan: Announcement, article: Article, now: datetime) -> None:
     if article.status == Status.PUBLISHED and not article.is_published(now):
-        plan.due_at = announcing.public_at(article, now)
+        plan.due_at = announcing.told_at(article, now)
         return
     plan.due_at = plan.untold_since = None
     plan.done_at = now

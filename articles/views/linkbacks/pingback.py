@@ -11,10 +11,11 @@ from articles.linkbacks.formats import pingback
 from articles.linkbacks.formats.pingback import Ping, PingbackFault
 from articles.linkbacks.receiving.declined import Declined, Reason
 from articles.linkbacks.receiving.limits import admit
+from articles.linkbacks.receiving.reporters import reporter_of
 from articles.linkbacks.receiving.taking import Notice, take
 from articles.models import Linkback
 from articles.views.linkbacks.bodies import Unreadable, body_of
-from articles.views.linkbacks.requests import endpoint, reporter_of, seconds_until
+from articles.views.linkbacks.requests import endpoint, seconds_until
 
 _log = logging.getLogger(__name__)
 

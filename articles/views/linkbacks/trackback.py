@@ -11,13 +11,14 @@ from articles.linkbacks.formats import trackback
 from articles.linkbacks.formats.trackback import TrackbackError
 from articles.linkbacks.receiving.declined import Declined, Reason
 from articles.linkbacks.receiving.limits import admit
+from articles.linkbacks.receiving.reporters import reporter_of
 from articles.linkbacks.receiving.taking import Notice, take
 from articles.models import Article, Linkback
 from articles.pages.menu import Menu
 from articles.slugs import address_of
 from articles.views.errors import missing
 from articles.views.linkbacks.bodies import Unreadable, body_of
-from articles.views.linkbacks.requests import endpoint, reporter_of, seconds_until
+from articles.views.linkbacks.requests import endpoint, seconds_until
 from articles.views.paths import standing
 
 _log = logging.getLogger(__name__)

@@ -11,13 +11,14 @@ from articles.linkbacks.formats import webmention
 from articles.linkbacks.formats.webmention import Reply, WebmentionError
 from articles.linkbacks.receiving.declined import Declined, Reason
 from articles.linkbacks.receiving.limits import admit
+from articles.linkbacks.receiving.reporters import reporter_of
 from articles.linkbacks.receiving.taking import Notice, take
 from articles.models import Linkback
 from articles.pages.head import Head
 from articles.pages.menu import Menu
 from articles.views.answers import page
 from articles.views.linkbacks.bodies import Unreadable, body_of
-from articles.views.linkbacks.requests import endpoint, reporter_of, seconds_until
+from articles.views.linkbacks.requests import endpoint, seconds_until
 
 _log = logging.getLogger(__name__)
 

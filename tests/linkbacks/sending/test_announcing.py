@@ -224,7 +224,7 @@ def queries_of(change: Callable[..., Any], article: Article, **options: Any) -> 
 
 COSTS = [
     ("draft", "draft", publishing.save, {}, 0),
-    ("publication", "draft", publishing.publish, {}, 1),
+    ("publication-and-its-undo-window", "draft", publishing.publish, {}, 2),
     ("same-again", "published", publishing.save, {}, 0),
     ("edit", "published", publishing.save, {"headline": "Another headline"}, 2),
 ]
