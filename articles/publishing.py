@@ -337,10 +337,11 @@ def _as_it_was(article: Article) -> Article | None:
 
 
 def _leave_redirect(article: Article, before: Article | None) -> None:
-    """A path readers may know keeps leading to the article."""
+    """A path readers may know keeps leading to the article, and what led to it does so too: nobody is sent on twice."""
     if before and before.path and before.path != article.path:
         _refuse_claimed_path(article)
         Redirect.objects.filter(path=article.path).delete()
+        Redirect.objects.filter(target=before.path).update(article=article, target="")
         Redirect.objects.update_or_create(path=before.path, defaults={"article": article, "target": ""})
 
 
