@@ -26,6 +26,7 @@ from articles.models.revision import Revision
 from articles.models.section import Section
 from articles.models.sitemap_month import SitemapMonth
 from articles.models.tag import Tag, TaggedArticle
+from articles.models.tag_alias import TagAlias
 from articles.models.wordpress import ImportSource
 from articles.models.working_copy import WorkingCopy
 
@@ -63,6 +64,7 @@ __all__ = [
     "SiteRule",
     "SitemapMonth",
     "Tag",
+    "TagAlias",
     "TaggedArticle",
     "WorkingCopy",
 ]
