@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Article, Author, Byline
 from articles.models.status import Status
 
-_LAST_BYLINES, _MOST_NAMED = 200, 20
+_LAST_BYLINES, _MOST_NAMED = 200, 200
 _MONTH = re.compile(r"(\d{4})-(\d{2})\Z", re.ASCII)
 
 

@@ -37,7 +37,7 @@ class FewPages(Paginator[Article]):
         return self.object_list.order_by().values("pk")[: MOST_PAGED + 1].count()
 
     @cached_property
-    def count(self) -> int:  # type: ignore[override]
+    def count(self) -> int:
         return min(self._counted, MOST_PAGED)
 
     @property

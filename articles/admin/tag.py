@@ -38,10 +38,17 @@ class TagForm(forms.ModelForm[Tag]):
             self.add_error(None, error)
 
 
+class OldNamesForms(forms.BaseInlineFormSet):
+    deletion_widget = forms.CheckboxInput(attrs={"aria-label": _("Take this old name away")})
+
+
 class OldNames(admin.TabularInline[TagAlias, Tag]):
     """What was kept by itself; one that is taken away leads nowhere, and may be a tag of its own again."""
 
     model = TagAlias
+    formset = OldNamesForms
+    verbose_name_plural = _("Old names: they lead to this tag")
+    classes = ("desk-plain-rows",)
     fields = readonly_fields = ("name", "slug")
     extra = 0
 

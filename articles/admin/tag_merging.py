@@ -23,7 +23,7 @@ _MOST = 50
 
 def merge_chosen(admin: TagAdmin, request: HttpRequest, chosen: QuerySet[Tag]) -> HttpResponse | None:
     """As an action of the list: asks, and comes back with the choice."""
-    tags = list(chosen.order_by("-article_count", "name")[: _MOST + 1])
+    tags = sorted(chosen.order_by("name")[: _MOST + 1], key=admin.articles, reverse=True)
     if refusal := _refusal(tags):
         messages.error(request, refusal)
         return None
