@@ -38,17 +38,11 @@ class TagForm(forms.ModelForm[Tag]):
             self.add_error(None, error)
 
 
-class OldNamesForms(forms.BaseInlineFormSet):
-    deletion_widget = forms.CheckboxInput(attrs={"aria-label": _("Take this old name away")})
-
-
-class OldNames(admin.TabularInline[TagAlias, Tag]):
+class OldNames(admin.StackedInline[TagAlias, Tag]):
     """What was kept by itself; one that is taken away leads nowhere, and may be a tag of its own again."""
 
     model = TagAlias
-    formset = OldNamesForms
-    verbose_name_plural = _("Old names: they lead to this tag")
-    classes = ("desk-plain-rows",)
+    template = "admin/articles/tag/old_names.html"
     fields = readonly_fields = ("name", "slug")
     extra = 0
 
