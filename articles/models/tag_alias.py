@@ -31,7 +31,7 @@ class TagAlias(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name or self.slug
+        return self.name or f"/tag/{self.slug}/"
 
 
 def key_of(name: str) -> str:

@@ -82,7 +82,8 @@ def test_tags_are_merged_by_the_keyboard_without_a_violation(open_desk: Open, ar
     expect(desk.get_by_text("1 merged into “rivers”")).to_be_visible()
     assert sorted(article.tags.names()) == ["rivers"]
     desk.get_by_role("link", name="rivers", exact=True).first.click()
-    expect(desk.get_by_role("checkbox", name="Take “river” away")).to_have_count(2)
+    for old in ("river", "/tag/river/"):
+        expect(desk.get_by_role("checkbox", name=f"Take “{old}” away")).to_have_count(1)
     assert violations(desk) == []
 
 
