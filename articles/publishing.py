@@ -385,10 +385,11 @@ def _move_undo_window(article: Article, before: Article | None) -> None:
 
 
 def _leave_redirect(article: Article, before: Article | None) -> None:
-    """A path readers may know keeps leading to the article."""
+    """A path readers may know keeps leading to the article, and what led to it does so too: nobody is sent on twice."""
     if before and before.path and before.path != article.path:
         _refuse_claimed_path(article)
         Redirect.objects.filter(path=article.path).delete()
+        Redirect.objects.filter(target=before.path).update(article=article, target="")
         Redirect.objects.update_or_create(path=before.path, defaults={"article": article, "target": ""})
 
 

@@ -6,11 +6,12 @@ import signal
 import sys
 from collections.abc import Callable
 
-from benchmarks import delivery, flood, importing, search
+from benchmarks import delivery, desk, flood, importing, search
 from benchmarks.figures import Figure
 
 BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
     "delivery": delivery.run,
+    "desk": desk.run,
     "flood": flood.run,
     "import": importing.run,
     "search": search.run,

@@ -22,15 +22,16 @@ from django.views.decorators.http import require_POST
 
 from articles import body, publishing
 from articles.admin import choosing, pending
-from articles.admin.article_filters import MonthFilter, StateFilter
+from articles.admin.article_filters import AuthorFilter, MonthFilter, StateFilter
 from articles.admin.article_form import ArticleForm
+from articles.admin.article_list import ArticleList, FewPages, found_by
 from articles.admin.byline import BylineInline
 from articles.admin.confirmation import confirm_many, confirm_one
 from articles.admin.correcting import correct
 from articles.admin.form_opening import ask_first, bring_in, form_context, only_shows, saved_already
 from articles.admin.history import history_of, restore
 from articles.admin.noting import notes
-from articles.admin.presence import editors_text, take_over, with_editors
+from articles.admin.presence import editors_text, take_over
 from articles.admin.problems import texts_to_check
 from articles.admin.rights import may_change, may_delete, may_publish
 from articles.admin.sharing import share
@@ -64,11 +65,6 @@ FIELDSETS: tuple[tuple[Any, dict[str, Any]], ...] = (
 )  # fmt: skip
 
 
-class ArticleList(ChangeList):
-    def apply_select_related(self, qs: Any) -> Any:
-        return with_editors(qs.for_listing())
-
-
 @admin.register(Article)
 class ArticleAdmin(admin.ModelAdmin[Article]):
     form = ArticleForm
@@ -77,9 +73,14 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
     change_form_template = "admin/articles/article/change_form.html"
     list_display = ("picture", "title", "state", "section", "byline_names", "time")
     list_display_links = ("title",)
-    list_filter = (StateFilter, "section", "language", ("bylines__author", admin.RelatedFieldListFilter), MonthFilter)
-    search_fields = ("headline", "standfirst", "path", "tags__name")
-    search_help_text = gettext_lazy("Headline, standfirst, tag or path")
+    list_filter = (StateFilter, "section", "language", AuthorFilter, MonthFilter)
+    # Django shows a search where there is any field; `get_search_results` asks the index.
+    search_fields = ("headline",)
+    search_help_text = gettext_lazy("Words of the article, a tag, or an address")
+    # By what an index has in order.
+    sortable_by = ("title", "time")
+    paginator = FewPages
+    change_list_template = "admin/articles/article/change_list.html"
     ordering = ("-modified_at", "-id")
     list_per_page = 50
     show_full_result_count = False
@@ -91,15 +92,20 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return ArticleList
 
-    @admin.display(description="")
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        if not search_term.strip():
+            return queryset, False
+        return found_by(queryset, search_term, is_begun=request.path == reverse("admin:autocomplete")), False
+
+    @admin.display(description=gettext_lazy("picture"))
     def picture(self, article: Article) -> SafeString | str:
         return thumbnail(article.lead_image)
 
-    @admin.display(description=gettext_lazy("headline"), ordering="headline")
+    @admin.display(description=gettext_lazy("headline"), ordering="headline_key")
     def title(self, article: Article) -> str:
         return article.headline
 
-    @admin.display(description=gettext_lazy("status"), ordering="status")
+    @admin.display(description=gettext_lazy("status"))
     def state(self, article: Article) -> SafeString:
         state = format_html('<span class="desk-state {}">{}</span>', state_word(article), state_text(article))
         editors = editors_text(article)

@@ -6,11 +6,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.autocomplete import Autocompletes
 from articles.models import Redirect
 from articles.models.claims import refuse_claimed
+from articles.pages.places import with_and_without_slash
 
 
 class RedirectForm(forms.ModelForm[Redirect]):
@@ -25,9 +27,20 @@ class RedirectForm(forms.ModelForm[Redirect]):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
-        if self.cleaned_data.get("path") and self.cleaned_data.get("path") == self.cleaned_data.get("target"):
+        path, target = self.cleaned_data.get("path", ""), self.cleaned_data.get("target", "")
+        if path and path.rstrip("/") == target.rstrip("/"):
             self.add_error("target", _("A path cannot lead to itself."))
+        elif target and (further := self._other(path__in=with_and_without_slash(target))):
+            text = _("“%(path)s” leads on to %(place)s itself; lead there, so that nobody is sent on twice.")
+            self.add_error("target", ValidationError(text, params={"path": target, "place": further.place}))
+        if path and (leading := self._other(target__in=with_and_without_slash(path))):
+            text = _("“%(path)s” leads here; let it lead to the new place first.")
+            self.add_error("path", ValidationError(text, params={"path": leading.path}))
         return cleaned
+
+    def _other(self, **which: object) -> Redirect | None:
+        found = Redirect.objects.filter(**which).exclude(pk=self.instance.pk or 0)
+        return found.select_related("article").first()
 
 
 @admin.register(Redirect)
@@ -42,4 +55,4 @@ class RedirectAdmin(Autocompletes, admin.ModelAdmin[Redirect]):
 
     @admin.display(description=_("leads to"))
     def leads_to(self, redirect: Redirect) -> str:
-        return str(redirect.article) if redirect.article else redirect.target
+        return redirect.place

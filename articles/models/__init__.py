@@ -27,6 +27,7 @@ from articles.models.revision import Revision
 from articles.models.section import Section
 from articles.models.sitemap_month import SitemapMonth
 from articles.models.tag import Tag, TaggedArticle
+from articles.models.tag_alias import TagAlias
 from articles.models.undo_window import UndoWindow
 from articles.models.wordpress import ImportSource
 from articles.models.working_copy import WorkingCopy
@@ -66,6 +67,7 @@ __all__ = [
     "SiteRule",
     "SitemapMonth",
     "Tag",
+    "TagAlias",
     "TaggedArticle",
     "UndoWindow",
     "WorkingCopy",

@@ -19,6 +19,7 @@ from articles.models.querysets import ArticleQuerySet
 from articles.models.section import Section
 from articles.models.status import Status
 from articles.models.tag import TaggedArticle
+from articles.models.tag_alias import TagsByName
 from articles.models.wordpress import FromWordPress
 from articles.slugs import address_of, validate_path, validate_slug
 
@@ -44,7 +45,11 @@ class Article(NamedInPages, FromWordPress):  # type: ignore[django-manager-missi
 
     section = models.ForeignKey(Section, models.PROTECT, related_name="articles", verbose_name=_("section"))
     tags = TaggableManager(
-        through=TaggedArticle, blank=True, verbose_name=_("tags"), help_text=_("Separated by commas.")
+        through=TaggedArticle,
+        blank=True,
+        verbose_name=_("tags"),
+        help_text=_("Separated by commas."),
+        manager=TagsByName,
     )
     lead_image = models.ForeignKey(
         Image, models.PROTECT, null=True, blank=True, related_name="leads", verbose_name=_("lead image")
@@ -144,6 +149,14 @@ class Article(NamedInPages, FromWordPress):  # type: ignore[django-manager-missi
             ),
             models.Index(fields=["headline_key"], name="article_by_headline"),
             models.Index(fields=["-modified_at", "-id"], name="article_desk"),
+            # Of the desk's filters: where few or old ones are found, nobody walks through all that is newer.
+            models.Index(fields=["section", "-modified_at", "-id"], name="article_desk_section"),
+            models.Index(fields=["language", "-modified_at", "-id"], name="article_desk_language"),
+            models.Index(
+                fields=["status", "-modified_at", "-id"],
+                condition=models.Q(status__in=["killed", "spiked"]),
+                name="article_gone",
+            ),
             # Of the desk alone: SQLite would take an index of all statuses for the lists of what is published.
             models.Index(
                 fields=["status", "modified_at"],

@@ -34,3 +34,8 @@ class Redirect(models.Model):
 
     def __str__(self) -> str:
         return self.path
+
+    @property
+    def place(self) -> str:
+        """Where it leads, as the desk says it."""
+        return str(self.article) if self.article else self.target

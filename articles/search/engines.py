@@ -104,16 +104,23 @@ def _estimated(sql: str, params: list[str]) -> float:
 
 def _tsquery(query: Query) -> tuple[str, list[str]]:
     """An expression of its own for each term, in which words are values; PostgreSQL's syntax is not spoken."""
-    one = f"phraseto_tsquery('{_CONFIG}', %s)"
-    groups = [f"({' || '.join([one] * len(group))})" for group in query.groups]
-    sql = " && ".join([*groups, *[f"!!({one})"] * len(query.without)])
+    whole, begun = f"phraseto_tsquery('{_CONFIG}', %s)", f"to_tsquery('{_CONFIG}', '''' || %s || ''':*')"
+    last = len(query.groups) - 1 if query.is_begun else -1
+    groups = [
+        f"({' || '.join([begun if place == last else whole] * len(group))})" for place, group in enumerate(query.groups)
+    ]
+    sql = " && ".join([*groups, *[f"!!({whole})"] * len(query.without)])
     terms = [*(term for group in query.groups for term in group), *query.without]
     return f"({sql})", [" ".join(term) for term in terms]
 
 
 def _match(query: Query) -> str:
     """Words hold letters, marks and digits alone: nothing of FTS5's syntax can be in them."""
-    groups = " AND ".join(f"({' OR '.join(map(_quoted, group))})" for group in query.groups)
+    last = len(query.groups) - 1 if query.is_begun else -1
+    ends = [" *" if place == last else "" for place in range(len(query.groups))]
+    groups = " AND ".join(
+        f"({' OR '.join(_quoted(term) + end for term in group)})" for group, end in zip(query.groups, ends, strict=True)
+    )
     return " NOT ".join([f"({groups})", *map(_quoted, query.without)])
 
 

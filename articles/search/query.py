@@ -24,6 +24,8 @@ class Query:
 
     groups: tuple[tuple[Term, ...], ...] = ()
     without: tuple[Term, ...] = ()
+    is_begun: bool = False
+    """Whether the last of `groups` is still being typed: its words may go on."""
 
     def __bool__(self) -> bool:
         return bool(self.groups)

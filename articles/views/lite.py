@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 
-from articles.models import Article, Author, Page, Section, Tag
+from articles.models import Article, Author, Page, Section
+from articles.models.tag_alias import tag_at
 from articles.pages import keys
 from articles.pages.addresses import standing_at
 from articles.pages.keys import Keys, KeysOfQueryset
@@ -24,8 +25,12 @@ def front(request: HttpRequest) -> HttpResponse:
 
 
 @public
-def tag(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Tag, slug=slug)
+def tag(request: HttpRequest, slug: str) -> HttpResponseBase:
+    found = tag_at(slug)
+    if found is None:
+        raise Http404
+    if found.slug != slug:
+        return HttpResponsePermanentRedirect(f"{ADDRESS}{found.get_absolute_url()}")
     return _list(request, found.name, found.get_absolute_url(), keys.tagged(found), Menu.load())
 
 

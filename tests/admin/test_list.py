@@ -85,3 +85,112 @@ def test_newest_change_comes_first() -> None:
     Article.objects.filter(pk=old.pk).update(modified_at=minutes_ago(60))
     found = client_of("Editor").get(LIST).context["cl"].result_list
     assert [article.pk for article in found] == [new.pk, old.pk]
+
+
+FOUND = [
+    ("q=BRIDGES", ["A bridge"]),
+    ("q=crossed", ["A bridge"]),
+    ("q=nobody", []),
+    ("q=-bridge", []),
+    ("q=%22%22", []),
+    ("q=water+ways", ["Tagged"]),
+    ("q=/bridges/", ["A bridge"]),
+    ("q=https://www.example.org/bridges/one/%3Futm=1", ["A bridge"]),
+    ("author=Asha+Rao", ["A bridge"]),
+    ("author=asha", ["A bridge"]),
+    ("author=Nobody", []),
+    ("q=bridge&author=nobody", []),
+]
+
+
+@pytest.mark.parametrize(("query", "headlines"), FOUND)
+def test_list_finds_by_the_index(query: str, headlines: list[str]) -> None:
+    article = make_article("A bridge", body="<p>People crossed.</p>", path="/bridges/one/")
+    make_byline(article, make_author("Asha Rao"))
+    make_byline(make_article("Tagged", tags=("Water Ways",)), make_author("Ravi"))
+    response = client_of("Editor").get(f"{LIST}?{query}")
+    assert [row.headline for row in response.context["cl"].result_list] == headlines
+
+
+def test_search_looks_through_no_row_one_by_one() -> None:
+    make_article("A bridge")
+    client = client_of("Editor")
+    with CaptureQueriesContext(connection) as queries:
+        client.get(f"{LIST}?q=bridge")
+    said = [query["sql"].upper() for query in queries]
+    assert len(said) <= 16
+    assert not [sql for sql in said if "LIKE UPPER('%BRIDGE" in sql and 'ARTICLES_ARTICLE"."' in sql]
+
+
+def test_words_of_many_articles_find_those_changed_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(4):
+        make_article(f"Bridge {number}")
+    monkeypatch.setattr("articles.search.engines.is_common", lambda query: True)
+    monkeypatch.setattr("articles.search.desk.WALKED", 2)
+    found = client_of("Editor").get(f"{LIST}?q=bridge").context["cl"].result_list
+    assert [article.headline for article in found] == ["Bridge 3", "Bridge 2"]
+
+
+def test_nothing_counts_a_whole_archive(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("articles.admin.article_list.MOST_PAGED", 2)
+    for _ in range(4):
+        make_article()
+    client = client_of("Editor")
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(LIST)
+    counts = [query["sql"] for query in queries if "COUNT(" in query["sql"] and "articles_article" in query["sql"]]
+    assert len(counts) == 1
+    assert "LIMIT 3" in counts[0]
+    assert response.context["cl"].result_count == 2
+    assert b"Older ones are found by" in response.content
+
+
+@pytest.mark.parametrize("page", [0, 3, 10**6])
+def test_page_that_is_not_there_is_no_error(page: int) -> None:
+    make_article()
+    assert client_of("Editor").get(f"{LIST}?p={page}", follow=True).status_code == 200
+
+
+def test_author_filter_offers_who_wrote_last_and_nobody_else() -> None:
+    make_byline(make_article(), make_author("Asha"))
+    make_author("Never Wrote")
+    text = client_of("Editor").get(f"{LIST}?author=Asha&state=draft").content.decode()
+    assert '<option value="Asha">' in text
+    assert "Never Wrote" not in text
+    assert '<input type="hidden" name="state" value="draft">' in text
+
+
+PLANS = [
+    ({"section": 1}, "article_desk_section"),
+    ({"language": "hi"}, "article_desk_language"),
+    ({}, "article_desk"),
+]
+
+
+@pytest.mark.parametrize(("filtered", "index"), PLANS)
+def test_filter_has_an_index_in_the_order_of_the_list(filtered: dict[str, Any], index: str) -> None:
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off")
+    plan = Article.objects.filter(**filtered).order_by("-modified_at", "-id")[:51].values("pk").explain()
+    assert index in plan
+    assert "B-TREE" not in plan
+
+
+@pytest.mark.parametrize(
+    ("typed", "headlines"),
+    [
+        ("bri", ["A bridge"]),
+        ("a bridg", ["A bridge"]),
+        ("brx", []),
+        ("नद", ["नदी"]),
+        ("'", []),
+        ("x'\\", []),
+    ],
+)
+def test_article_is_found_while_its_word_is_typed(typed: str, headlines: list[str]) -> None:
+    make_article("A bridge", body="")
+    make_article("नदी", body="")
+    asked = {"app_label": "articles", "model_name": "redirect", "field_name": "article", "term": typed}
+    found = client_of("Editor").get("/admin/autocomplete/", asked).json()["results"]
+    assert [one["text"] for one in found] == headlines

@@ -74,6 +74,13 @@ def test_moved_section_takes_what_is_below_along() -> None:
         ({"path": "/taken/", "target": "/x/"}, "Another article has this path already."),
         ({"path": "/search/", "target": "/x/"}, "This address belongs to the site itself; choose another."),
         ({"path": "/same/", "target": "/same/"}, "A path cannot lead to itself."),
+        ({"path": "/same/", "target": "/same"}, "A path cannot lead to itself."),
+        ({"path": "/first/", "target": "/second/"}, "“/second/” leads on to /third/ itself; lead there, so that nobody "
+         "is sent on twice."),
+        ({"path": "/first/", "target": "/second"}, "“/second” leads on to /third/ itself; lead there, so that nobody "
+         "is sent on twice."),
+        ({"path": "/third/", "target": "/fourth/"}, "“/second/” leads here; let it lead to the new place first."),
+        ({"path": "/third/", "target": "/second/"}, "“/second/” leads here; let it lead to the new place first."),
         ({"path": "/alone/", "target": ""}, "Choose an article or give a new path, one of the two."),
         ({"path": "/old/", "article": "9" * 30}, "Select a valid choice. That choice is not one of the available "
          "choices."),
@@ -81,6 +88,7 @@ def test_moved_section_takes_what_is_below_along() -> None:
 )  # fmt: skip
 def test_wrong_redirect_is_said(fields: dict[str, str], message: str) -> None:
     make_article(path="/taken/")
+    make_redirect("/second/", "/third/")
     form = {"article": "", "target": "", **fields}
     assert message in errors_of(client_of("Editor").post(f"{ROOM}redirect/add/", form))
 
@@ -146,7 +154,8 @@ def test_author_is_saved() -> None:
 
 def test_tag_is_renamed() -> None:
     tag = make_tag("Rivr")
-    client_of("Editor").post(f"{ROOM}tag/{tag.pk}/change/", {"name": "River", "slug": "river"})
+    form = {"name": "River", "slug": "river", "aliases-TOTAL_FORMS": 0, "aliases-INITIAL_FORMS": 0}
+    client_of("Editor").post(f"{ROOM}tag/{tag.pk}/change/", form)
     assert Tag.objects.get().name == "River"
 
 

@@ -11,7 +11,16 @@ from playwright.sync_api import Page, expect
 from articles.models import Article
 from tests.browser.writing import ADD, open_form
 from tests.chromium import Open
-from tests.factories import make_article, make_author, make_byline, make_comment, make_image, make_linkback, make_page
+from tests.factories import (
+    make_article,
+    make_author,
+    make_byline,
+    make_comment,
+    make_image,
+    make_linkback,
+    make_page,
+    make_tagged,
+)
 
 SCHEMES = ["light", "dark"]
 
@@ -45,6 +54,36 @@ def test_article_form_has_no_violation(open_desk: Open, article: Article, scheme
     desk = open_desk(scheme=scheme)
     open_form(desk, f"/admin/articles/article/{article.pk}/change/")
     expect(desk.locator(".ProseMirror figure")).to_contain_text("A bridge")
+    assert violations(desk) == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_list_of_articles_has_no_violation(open_desk: Open, article: Article, scheme: str) -> None:
+    desk = open_desk(scheme=scheme)
+    desk.goto("/admin/articles/article/?author=Author")
+    expect(desk.locator("#result_list tbody tr").first).to_be_visible()
+    assert violations(desk) == []
+
+
+def test_tags_are_merged_by_the_keyboard_without_a_violation(open_desk: Open, article: Article) -> None:
+    make_tagged("rivers")
+    desk = open_desk(width=375)
+    desk.goto("/admin/articles/tag/")
+    for name in ("river", "rivers"):
+        desk.get_by_role("row", name=name, exact=False).get_by_role("checkbox").first.check()
+    desk.get_by_label("Action:").select_option("merge")
+    desk.get_by_role("button", name="Go", exact=True).press("Enter")
+    expect(desk.get_by_role("heading", name="Which of these tags stays?")).to_be_visible()
+    assert violations(desk) == []
+    assert desk.evaluate("document.documentElement.scrollWidth") <= 375
+    desk.get_by_role("radio", name="rivers").focus()
+    desk.keyboard.press("Space")
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_text("1 merged into “rivers”")).to_be_visible()
+    assert sorted(article.tags.names()) == ["rivers"]
+    desk.get_by_role("link", name="rivers", exact=True).first.click()
+    for old in ("river", "/tag/river/"):
+        expect(desk.get_by_role("checkbox", name=f"Take “{old}” away")).to_have_count(1)
     assert violations(desk) == []
 
 

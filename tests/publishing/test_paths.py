@@ -63,6 +63,25 @@ def test_moved_article_leaves_a_redirect() -> None:
     assert Redirect.objects.get(path="/old/").article == article
 
 
+def test_what_led_to_the_old_path_leads_to_the_moved_article() -> None:
+    article = make_article(path="/old/")
+    older = make_redirect("/older/", "/old/")
+    article.path = "/new/"
+    publishing.save(article)
+    older.refresh_from_db()
+    assert (older.article, older.target) == (article, "")
+
+
+def test_path_that_led_to_the_old_one_can_be_the_new_one() -> None:
+    article = make_article(path="/old/")
+    make_redirect("/other/", "/old/")
+    article.path = "/new/"
+    publishing.save(article)
+    article.path = "/other/"
+    publishing.save(article)
+    assert set(Redirect.objects.values_list("path", flat=True)) == {"/old/", "/new/"}
+
+
 def test_article_moved_back_takes_its_redirect_away() -> None:
     article = make_article(path="/old/")
     for path in ("/new/", "/old/"):

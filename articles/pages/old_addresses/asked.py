@@ -15,7 +15,7 @@ _STUCK = re.compile(r"""(?:[\s/()\[\]<>{}.,;:!?"'*|\\«»“”‘’„…\u200
 _INDEX = re.compile(r"/index\.php(?=/|\Z)", re.IGNORECASE)
 _SLASHES = re.compile("/{2,}")
 _LONGEST_STUCK = 2_000
-_FEEDS = "feed|rdf|rss2?|atom"
+_FEEDS = "feed|rdf|rss2?|atom|json"
 _PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = (
     ("feed", re.compile(rf"(?P<base>.*?)/feed(?:/(?P<form>{_FEEDS}))?")),
     ("list page", re.compile(r"(?P<base>.*)/page/[0-9]{1,9}")),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from articles.pages.places import Moved
 
-RSS, ATOM = "feed/", "feed/atom/"
-FORMS = {"": RSS, "feed": RSS, "rss": RSS, "rss2": RSS, "rdf": RSS, "atom": ATOM}
-"""WordPress's names of a feed's form, to ours."""
+RSS, ATOM, JSON = "feed/", "feed/atom/", "feed/json/"
+FORMS = {"": RSS, "feed": RSS, "rss": RSS, "rss2": RSS, "rdf": RSS, "atom": ATOM, "json": JSON}
+"""WordPress's names of a feed's form, to ours; JSON of a plugin, and of a tag that was called otherwise."""
 
 # Comments have no feed of their own here.
 _FILES = {

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from urllib.parse import unquote
 
 from articles.models import Article, Author, Section, Tag
+from articles.models.tag_alias import tag_at
 from articles.pages.places import Moved
 
 
 def tag(**which: object) -> Moved | None:
-    """The page of the tag that `which` filters for. Two queries at most."""
-    found = Tag.objects.filter(**which).first()
+    """The page of the tag that `which` filters for, by an old slug too. Two queries at most."""
+    slug = which.get("slug")
+    found = tag_at(slug) if isinstance(slug, str) else Tag.objects.filter(**which).first()
     is_read = found and Article.objects.published().tagged(found).exists()
     return Moved(unquote(found.get_absolute_url())) if found and is_read else None
 

@@ -8,8 +8,9 @@ from urllib.parse import unquote
 from django.db import models
 
 from articles import publishing
-from articles.models import Byline, ImportedItem, ImportSource, Section, Tag
+from articles.models import Byline, ImportedItem, ImportSource, Section, Tag, TagAlias
 from articles.models.section import RESERVED_SLUGS
+from articles.models.tag_alias import tags_once_named
 from articles.slugs import slugify
 from articles.wordpress import mapping, own_fields
 from articles.wordpress.importing import own_rows
@@ -86,9 +87,11 @@ class Terms:
         return [self._tags[slug] for slug in wanted]
 
     def _make_tags(self, missing: dict[str, str]) -> None:
-        """A tag of another slug may have the name already: it is the same tag."""
-        by_slug = dict(Tag.objects.filter(slug__in=missing).values_list("slug", "pk"))
-        by_name = {name.casefold(): pk for name, pk in _named(set(missing.values()))}
+        """A tag of another slug may have the name already, or a tag may have been called so: it is the same tag."""
+        once = list(TagAlias.objects.filter(slug__in=missing).values_list("slug", "tag"))
+        by_slug = dict([*once, *Tag.objects.filter(slug__in=missing).values_list("slug", "pk")])
+        by_name = {name.casefold(): tag.pk for name, tag in tags_once_named(missing.values()).items()}
+        by_name |= {name.casefold(): pk for name, pk in _named(set(missing.values()))}
         for slug, name in missing.items():
             known = by_slug.get(slug) or by_name.get(name.casefold())
             if known is None:
