@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import admin, messages
@@ -9,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -22,6 +24,7 @@ from articles.admin.upload_limits import bounds_uploads, inspected
 from articles.models import Article, Image
 
 _MOST_USES = 20
+_SOON = timedelta(days=30)
 
 
 class AltTextFilter(admin.SimpleListFilter):
@@ -38,12 +41,34 @@ class AltTextFilter(admin.SimpleListFilter):
         return queryset.exclude(missing) if self.value() == "decided" else queryset
 
 
+class RightsFilter(admin.SimpleListFilter):
+    """What runs out, and what has: a step in the index of the date."""
+
+    title = gettext_lazy("rights")
+    parameter_name = "rights"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            ("soon", gettext_lazy("End within 30 days")),
+            ("ended", gettext_lazy("Ended: readers do not see it")),
+            ("open", gettext_lazy("No end given")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Image]) -> QuerySet[Image]:
+        now = timezone.now()
+        if self.value() == "soon":
+            return queryset.ending(now, now + _SOON)  # type: ignore[attr-defined]
+        if self.value() == "ended":
+            return queryset.filter(rights_end_at__lte=now)
+        return queryset.filter(rights_end_at=None) if self.value() == "open" else queryset
+
+
 @admin.register(Image)
 class ImageAdmin(admin.ModelAdmin[Image]):
     form = ImageForm
-    list_display = ("preview", "title", "credit", "size", "alt_decided", "created_at")
+    list_display = ("preview", "title", "credit", "size", "alt_decided", "rights_end_at", "created_at")
     list_display_links = ("title",)
-    list_filter = (AltTextFilter, "decorative", "created_at")
+    list_filter = (RightsFilter, AltTextFilter, "decorative", "created_at")
     search_fields = ("caption",)
     search_help_text = gettext_lazy("Caption, credit, alternative text, keywords or file name")
     ordering = ("-created_at", "-id")
@@ -58,7 +83,9 @@ class ImageAdmin(admin.ModelAdmin[Image]):
             "fields": (("focal_x", "focal_y"),),
             "description": gettext_lazy("What must stay in view when the picture is cropped: 0 to 1 each way."),
         }),
-        (gettext_lazy("For the desk"), {"fields": ("keywords", "rights_note", "used_in", "created_at")}),
+        (gettext_lazy("For the desk"), {
+            "fields": ("keywords", "rights_note", "rights_end_at", "used_in", "created_at"),
+        }),
     )  # fmt: skip
 
     def get_search_results(

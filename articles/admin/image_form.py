@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from articles import pictures
+from articles.admin.forms import MomentInput
 from articles.admin.upload_limits import inspected
 from articles.models import Image
 
@@ -33,12 +34,14 @@ class ImageForm(forms.ModelForm[Image]):
 
     class Meta:
         model = Image
-        fields = (*_WORDS, "focal_x", "focal_y", "keywords", "rights_note")
+        fields = (*_WORDS, "focal_x", "focal_y", "keywords", "rights_note", "rights_end_at")
+        field_classes = {"rights_end_at": forms.DateTimeField}
         widgets = {
             "caption": forms.Textarea({"rows": 3}),
             "alt_text": forms.Textarea({"rows": 2}),
             "keywords": forms.TextInput({"class": "vTextField"}),
             "rights_note": forms.Textarea({"rows": 2}),
+            "rights_end_at": MomentInput(),
             "focal_x": forms.NumberInput({"min": 0, "max": 1, "step": "any"}),
             "focal_y": forms.NumberInput({"min": 0, "max": 1, "step": "any"}),
         }
