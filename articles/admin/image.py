@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,7 +21,7 @@ from articles.admin import choosing, uploading
 from articles.admin.image_form import ImageForm
 from articles.admin.thumbnails import thumbnail
 from articles.admin.upload_limits import bounds_uploads, inspected
-from articles.models import Article, Image
+from articles.models import Article, Author, Image, Page
 
 _MOST_USES = 20
 _SOON = timedelta(days=30)
@@ -128,8 +128,7 @@ class ImageAdmin(admin.ModelAdmin[Image]):
 
     @admin.display(description=gettext_lazy("used in"))
     def used_in(self, image: Image) -> SafeString | str:
-        links = [(reverse("admin:articles_article_change", args=[a.pk]), a.headline) for a in uses_of(image)]
-        return format_html_join("", '<a class="desk-use" href="{}">{}</a>', links) or _("No article yet.")
+        return format_html_join("", "{}", ([link] for link in links_to_uses(image))) or _("Nowhere yet.")
 
     # Saving
 
@@ -160,10 +159,12 @@ class ImageAdmin(admin.ModelAdmin[Image]):
     def get_deleted_objects(
         self, objs: Any, request: HttpRequest
     ) -> tuple[list[Any], dict[str, int], set[str], list[Any]]:
-        """A picture that a text shows is as protected as one that leads an article."""
+        """A picture that a text shows, or that is a portrait, is as protected as one that leads an article."""
         found, counts, lacking, protected = super().get_deleted_objects(objs, request)
-        shown = [article.headline for image in objs for article in uses_of(image)]
-        return found, counts, lacking, [*protected, *shown]
+        if links := [link for image in objs for link in links_to_uses(image)]:
+            # Said instead of a missing right to delete the article that it leads: that is not the reason.
+            return found, counts, set(), links
+        return found, counts, lacking, protected
 
     def get_urls(self) -> list[URLPattern]:
         guarded = self.admin_site.admin_view
@@ -183,6 +184,23 @@ def uses_of(image: Image) -> QuerySet[Article]:
     """Articles that lead with the picture or show it in their text."""
     shown = Q(lead_image=image) | Q(body__contains=f'data-image="{image.pk}"')
     return Article.objects.filter(shown).only("pk", "headline").order_by("-modified_at")[:_MOST_USES]
+
+
+def links_to_uses(image: Image) -> list[SafeString]:
+    """To the articles, pages and authors that show the picture, each by its name."""
+    shown_by = {"article": uses_of(image), "page": _pages_of(image), "author": _portraits_of(image)}
+    links = [
+        (reverse(f"admin:articles_{kind}_change", args=[row.pk]), row) for kind in shown_by for row in shown_by[kind]
+    ]
+    return [format_html('<a class="desk-use" href="{}">{}</a>', *link) for link in links]
+
+
+def _pages_of(image: Image) -> QuerySet[Page]:
+    return Page.objects.filter(body__contains=f'data-image="{image.pk}"').order_by("pk")[:_MOST_USES]
+
+
+def _portraits_of(image: Image) -> QuerySet[Author]:
+    return Author.objects.filter(portrait=image).order_by("pk")[:_MOST_USES]
 
 
 def _known_picture(request: HttpRequest) -> Image | None:

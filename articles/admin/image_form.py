@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from articles import pictures
-from articles.admin.forms import MomentInput
+from articles.admin.forms import MomentInput, zone_name
 from articles.admin.upload_limits import inspected
 from articles.models import Image
 
@@ -45,6 +45,12 @@ class ImageForm(forms.ModelForm[Image]):
             "focal_x": forms.NumberInput({"min": 0, "max": 1, "step": "any"}),
             "focal_y": forms.NumberInput({"min": 0, "max": 1, "step": "any"}),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "rights_end_at" in self.fields:
+            gone = _("Readers do not see the picture from then on; nothing is deleted. Time zone: %(zone)s.")
+            self.fields["rights_end_at"].help_text = gone % {"zone": zone_name()}
 
     def clean_upload(self) -> UploadedFile[Any] | None:
         file: UploadedFile[Any] | None = self.cleaned_data["upload"]
