@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -21,6 +22,7 @@ from articles.models.status import GONE
 # As newsrooms write them, in capitals: "to come", and what must not go out. `HOLD` in a line that is all capitals is
 # a word like any other.
 _MARKERS = re.compile(r"\b(?:TK(?:TK)*|DO NOT (?:PUBLISH|USE)|NOT FOR PUBLICATION|HOLD)\b")
+_RUNS_OUT = timedelta(days=7)
 _TYPED = ("headline", "short_headline", "standfirst", "body", "lead_caption")
 
 
@@ -89,6 +91,20 @@ def _pictures(article: Article, cleaned: body.CleanBody) -> Iterator[Finding]:
             yield Finding("alt_text", field, text % {"picture": image})
         if not image.credit.strip():
             yield Finding("credit", field, _("The picture “%(picture)s” has no credit.") % {"picture": image})
+        if not image.has_rights(timezone.now() + _RUNS_OUT):
+            yield Finding("rights", field, _rights_text(image))
+
+
+def _rights_text(image: Image) -> str:
+    if image.has_rights():
+        text = _("Readers see the picture “%(picture)s” only until its rights end: %(moment)s.")
+    else:
+        text = _("Readers do not see the picture “%(picture)s”: its rights ended %(moment)s.")
+    return text % {"picture": image, "moment": _moment_text(image.rights_end_at)}
+
+
+def _moment_text(moment: datetime | None) -> str:
+    return date_format(timezone.localtime(moment), "j M Y, H:i T")
 
 
 def _withdrawn(article: Article, cleaned: body.CleanBody) -> Iterator[Finding]:
@@ -111,6 +127,5 @@ def _held(article: Article, by: Any) -> Iterator[Finding]:
         text = _("“%(section)s” asks for a second pair of eyes: whoever changed it last does not publish it.")
         yield Finding("second_pair", "section", text % {"section": article.section})
     if article.embargo_until and article.is_embargoed():
-        moment = date_format(timezone.localtime(article.embargo_until), "j M Y, H:i T")
         text = _("Readers will not see it before the embargo is over: %(moment)s.")
-        yield Finding("embargo", "embargo_until", text % {"moment": moment})
+        yield Finding("embargo", "embargo_until", text % {"moment": _moment_text(article.embargo_until)})

@@ -32,7 +32,9 @@ ALIAS_HOSTS = frozenset({_twin, *(name.lower() for name in OWN_HOSTS)} - {SITE_H
 ALLOWED_HOSTS = [*env.words("ALLOWED_HOSTS", f"localhost 127.0.0.1 [::1] {SITE_HOST}"), *ALIAS_HOSTS]
 # What an editor is told of before publishing; whatever else the guard finds must be mended first.
 GUARD_WARNS = env.some_of(
-    "GUARD_WARNS", ("markers", "alt_text", "credit", "withdrawn_links", "embargo"), "alt_text credit embargo"
+    "GUARD_WARNS",
+    ("markers", "alt_text", "credit", "rights", "withdrawn_links", "embargo"),
+    "alt_text credit rights embargo",
 )
 LINKBACKS_RECEIVE = env.flag("LINKBACKS_RECEIVE", not DEBUG)
 # Readers' comments: off for the whole site until this is on; then each section has a switch, and each article.

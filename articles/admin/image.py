@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import admin, messages
@@ -9,7 +10,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html_join
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,9 +21,10 @@ from articles.admin import choosing, uploading
 from articles.admin.image_form import ImageForm
 from articles.admin.thumbnails import thumbnail
 from articles.admin.upload_limits import bounds_uploads, inspected
-from articles.models import Article, Image
+from articles.models import Article, Author, Image, Page
 
 _MOST_USES = 20
+_SOON = timedelta(days=30)
 
 
 class AltTextFilter(admin.SimpleListFilter):
@@ -38,12 +41,34 @@ class AltTextFilter(admin.SimpleListFilter):
         return queryset.exclude(missing) if self.value() == "decided" else queryset
 
 
+class RightsFilter(admin.SimpleListFilter):
+    """What runs out, and what has: a step in the index of the date."""
+
+    title = gettext_lazy("rights")
+    parameter_name = "rights"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            ("soon", gettext_lazy("End within 30 days")),
+            ("ended", gettext_lazy("Ended: readers do not see it")),
+            ("open", gettext_lazy("No end given")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Image]) -> QuerySet[Image]:
+        now = timezone.now()
+        if self.value() == "soon":
+            return queryset.ending(now, now + _SOON)  # type: ignore[attr-defined]
+        if self.value() == "ended":
+            return queryset.filter(rights_end_at__lte=now)
+        return queryset.filter(rights_end_at=None) if self.value() == "open" else queryset
+
+
 @admin.register(Image)
 class ImageAdmin(admin.ModelAdmin[Image]):
     form = ImageForm
-    list_display = ("preview", "title", "credit", "size", "alt_decided", "created_at")
+    list_display = ("preview", "title", "credit", "size", "alt_decided", "rights_end_at", "created_at")
     list_display_links = ("title",)
-    list_filter = (AltTextFilter, "decorative", "created_at")
+    list_filter = (RightsFilter, AltTextFilter, "decorative", "created_at")
     search_fields = ("caption",)
     search_help_text = gettext_lazy("Caption, credit, alternative text, keywords or file name")
     ordering = ("-created_at", "-id")
@@ -58,7 +83,9 @@ class ImageAdmin(admin.ModelAdmin[Image]):
             "fields": (("focal_x", "focal_y"),),
             "description": gettext_lazy("What must stay in view when the picture is cropped: 0 to 1 each way."),
         }),
-        (gettext_lazy("For the desk"), {"fields": ("keywords", "rights_note", "used_in", "created_at")}),
+        (gettext_lazy("For the desk"), {
+            "fields": ("keywords", "rights_note", "rights_end_at", "used_in", "created_at"),
+        }),
     )  # fmt: skip
 
     def get_search_results(
@@ -101,8 +128,7 @@ class ImageAdmin(admin.ModelAdmin[Image]):
 
     @admin.display(description=gettext_lazy("used in"))
     def used_in(self, image: Image) -> SafeString | str:
-        links = [(reverse("admin:articles_article_change", args=[a.pk]), a.headline) for a in uses_of(image)]
-        return format_html_join("", '<a class="desk-use" href="{}">{}</a>', links) or _("No article yet.")
+        return format_html_join("", "{}", ([link] for link in links_to_uses(image))) or _("Nowhere yet.")
 
     # Saving
 
@@ -133,10 +159,12 @@ class ImageAdmin(admin.ModelAdmin[Image]):
     def get_deleted_objects(
         self, objs: Any, request: HttpRequest
     ) -> tuple[list[Any], dict[str, int], set[str], list[Any]]:
-        """A picture that a text shows is as protected as one that leads an article."""
+        """A picture that a text shows, or that is a portrait, is as protected as one that leads an article."""
         found, counts, lacking, protected = super().get_deleted_objects(objs, request)
-        shown = [article.headline for image in objs for article in uses_of(image)]
-        return found, counts, lacking, [*protected, *shown]
+        if links := [link for image in objs for link in links_to_uses(image)]:
+            # Said instead of a missing right to delete the article that it leads: that is not the reason.
+            return found, counts, set(), links
+        return found, counts, lacking, protected
 
     def get_urls(self) -> list[URLPattern]:
         guarded = self.admin_site.admin_view
@@ -156,6 +184,23 @@ def uses_of(image: Image) -> QuerySet[Article]:
     """Articles that lead with the picture or show it in their text."""
     shown = Q(lead_image=image) | Q(body__contains=f'data-image="{image.pk}"')
     return Article.objects.filter(shown).only("pk", "headline").order_by("-modified_at")[:_MOST_USES]
+
+
+def links_to_uses(image: Image) -> list[SafeString]:
+    """To the articles, pages and authors that show the picture, each by its name."""
+    shown_by = {"article": uses_of(image), "page": _pages_of(image), "author": _portraits_of(image)}
+    links = [
+        (reverse(f"admin:articles_{kind}_change", args=[row.pk]), row) for kind in shown_by for row in shown_by[kind]
+    ]
+    return [format_html('<a class="desk-use" href="{}">{}</a>', *link) for link in links]
+
+
+def _pages_of(image: Image) -> QuerySet[Page]:
+    return Page.objects.filter(body__contains=f'data-image="{image.pk}"').order_by("pk")[:_MOST_USES]
+
+
+def _portraits_of(image: Image) -> QuerySet[Author]:
+    return Author.objects.filter(portrait=image).order_by("pk")[:_MOST_USES]
 
 
 def _known_picture(request: HttpRequest) -> Image | None:

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from articles import pictures
+from articles.admin.forms import MomentInput, zone_name
 from articles.admin.upload_limits import inspected
 from articles.models import Image
 
@@ -33,15 +34,23 @@ class ImageForm(forms.ModelForm[Image]):
 
     class Meta:
         model = Image
-        fields = (*_WORDS, "focal_x", "focal_y", "keywords", "rights_note")
+        fields = (*_WORDS, "focal_x", "focal_y", "keywords", "rights_note", "rights_end_at")
+        field_classes = {"rights_end_at": forms.DateTimeField}
         widgets = {
             "caption": forms.Textarea({"rows": 3}),
             "alt_text": forms.Textarea({"rows": 2}),
             "keywords": forms.TextInput({"class": "vTextField"}),
             "rights_note": forms.Textarea({"rows": 2}),
+            "rights_end_at": MomentInput(),
             "focal_x": forms.NumberInput({"min": 0, "max": 1, "step": "any"}),
             "focal_y": forms.NumberInput({"min": 0, "max": 1, "step": "any"}),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "rights_end_at" in self.fields:
+            gone = _("Readers do not see the picture from then on; nothing is deleted. Time zone: %(zone)s.")
+            self.fields["rights_end_at"].help_text = gone % {"zone": zone_name()}
 
     def clean_upload(self) -> UploadedFile[Any] | None:
         file: UploadedFile[Any] | None = self.cleaned_data["upload"]

@@ -83,7 +83,7 @@ def _bodies(articles: list[Article], wanted: dict[int, dict[str, Any]]) -> dict[
     """With the pictures and targets of all, which are asked for together."""
     shown, linked = ({pk for one in wanted.values() for pk in one[name]} for name in ("images", "targets"))
     images, targets = together(IMAGES, TARGETS, images=shown, targets=linked, now=timezone.now())
-    there = {image.pk: image for image in images if not image.is_missing}
+    there = {image.pk: image for image in images if image.is_shown}
     found = {target.pk: target for target in targets}
     return {article.pk: FeedBody(article, there, found) for article in articles}
 

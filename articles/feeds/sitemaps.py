@@ -76,7 +76,8 @@ def state(span: archive.Span) -> tuple[int, datetime | None]:
 def articles_of(span: archive.Span) -> Iterator[str]:
     """Piece by piece, newest first; no more than a sitemap may hold."""
     rows = _of(span).newest_first()
-    columns = rows.values_list("path", "published_at", "updated_at", "lead_image__file")[:MOST]
+    picture = ("lead_image__file", "lead_image__rights_end_at")
+    columns = rows.values_list("path", "published_at", "updated_at", *picture)[:MOST]
     return streamed("feeds/sitemap.xml", places=(_place(*row) for row in columns.iterator(_CHUNK)))
 
 
@@ -107,9 +108,12 @@ def _of(span: archive.Span) -> ArticleQuerySet:
     return span.articles().filter(canonical_url="")
 
 
-def _place(path: str, published_at: datetime, updated_at: datetime | None, picture: str | None) -> Place:
+def _place(
+    path: str, published_at: datetime, updated_at: datetime | None, picture: str | None, rights: datetime | None
+) -> Place:
     changed = max(filter(None, (published_at, updated_at)))
-    image_url = absolute(Image(file=picture).url) if picture else ""
+    image = Image(file=picture or "", rights_end_at=rights)
+    image_url = absolute(image.url) if image.is_shown else ""
     return Place(absolute(address_of(path)), iso(changed), image_url)
 
 

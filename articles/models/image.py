@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import lru_cache
 from pathlib import PurePosixPath
 
@@ -9,6 +10,7 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles import pictures
@@ -44,6 +46,10 @@ class ImageQuerySet(models.QuerySet["Image"]):
             found = found.filter(anywhere)
         return found
 
+    def ending(self, after: datetime, until: datetime) -> ImageQuerySet:
+        """Those whose rights end after the one moment, and no later than the other."""
+        return self.filter(rights_end_at__gt=after, rights_end_at__lte=until)
+
 
 class Image(NamedInPages, FromWordPress):
     page_key = "image"
@@ -71,6 +77,12 @@ class Image(NamedInPages, FromWordPress):
     focal_y = models.FloatField(_("focal point, from the top"), default=0.5, validators=_SHARE)
     keywords = models.TextField(_("keywords"), blank=True, help_text=_("Separated by commas; for searching only."))
     rights_note = models.TextField(_("rights note"), blank=True, help_text=_("For the desk; never shown."))
+    rights_end_at = models.DateTimeField(
+        _("rights end"),
+        null=True,
+        blank=True,
+        help_text=_("From then on readers do not see the picture anywhere; nothing is deleted."),
+    )
 
     source_url = models.URLField(max_length=1000, blank=True, editable=False)
     upload_path = models.CharField(_("old path below uploads"), max_length=500, blank=True, editable=False)
@@ -90,6 +102,9 @@ class Image(NamedInPages, FromWordPress):
             models.Index(fields=["source_url"], name="image_by_source"),
             models.Index(fields=["checksum"], name="image_by_checksum"),
             models.Index(fields=["upload_path"], condition=~models.Q(upload_path=""), name="image_by_upload"),
+            models.Index(
+                fields=["rights_end_at"], condition=models.Q(rights_end_at__isnull=False), name="image_rights_end"
+            ),
         ]
         constraints = [
             *FromWordPress.Meta.constraints,
@@ -120,6 +135,15 @@ class Image(NamedInPages, FromWordPress):
     def is_missing(self) -> bool:
         """An imported picture whose file has not been found yet."""
         return not self.file
+
+    def has_rights(self, now: datetime | None = None) -> bool:
+        """Whether it may be shown; for ever where no end was given."""
+        return self.rights_end_at is None or self.rights_end_at > (now or timezone.now())
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether readers see it: everything that they read asks this."""
+        return not self.is_missing and self.has_rights()
 
     @property
     def url(self) -> str:

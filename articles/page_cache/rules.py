@@ -100,7 +100,7 @@ RULES = (
     ),
     Rule("articles_image", (_numbered("image", "id"),)),
     # The front chooses among stories by whether their picture can be shown.
-    Rule("articles_image", (_word(FRONT),), columns=("file",), is_change_only=True),
+    Rule("articles_image", (_word(FRONT),), columns=("file", "rights_end_at"), is_change_only=True),
     Rule(
         "articles_linkback",
         (_numbered("article", "article_id"),),

@@ -1,4 +1,4 @@
-"""Articles that appear at a moment to come: a change that nobody writes when it happens."""
+"""What appears, or goes, at a moment to come: a change that nobody writes when it happens."""
 
 from __future__ import annotations
 
@@ -6,23 +6,35 @@ from datetime import datetime
 
 from django.db.models import Model, Q, QuerySet
 
-from articles.models import Article, Byline, Linkback, TaggedArticle
+from articles.models import Article, Byline, Image, Linkback, TaggedArticle
 from articles.models.status import Status
 from articles.page_keys import ALL_LIST, FRONT, author_list, section_list, tag_list
 
 
 def next_moment(alias: str, after: datetime) -> datetime | None:
-    """The first at which an article may appear. Two steps in an index."""
+    """The first at which an article may appear, or the rights to a picture end. Three steps in an index."""
     articles = Article.objects.using(alias).filter(status=Status.PUBLISHED).order_by()
     moments = [
         articles.filter(**{f"{name}__gt": after}).order_by(name).values_list(name, flat=True).first()
         for name in ("published_at", "embargo_until")
     ]
+    endings = Image.objects.using(alias).filter(rights_end_at__gt=after).order_by("rights_end_at")
+    moments.append(endings.values_list("rights_end_at", flat=True).first())
     return min(filter(None, moments), default=None)
 
 
 def appearing(alias: str, after: datetime, until: datetime) -> set[str]:
-    """All that changes on pages with the articles that have appeared since `after`, up to and with `until`."""
+    """All that changes on pages since `after`, up to and with `until`: by articles that appear, pictures that go."""
+    return _with_articles(alias, after, until) | _without_pictures(alias, after, until)
+
+
+def _without_pictures(alias: str, after: datetime, until: datetime) -> set[str]:
+    ended = Image.objects.using(alias).ending(after, until).order_by().values_list("pk", flat=True)
+    keys = {f"image:{pk}" for pk in ended}
+    return keys | {FRONT} if keys else keys
+
+
+def _with_articles(alias: str, after: datetime, until: datetime) -> set[str]:
     due = Q(published_at__gt=after, published_at__lte=until) | Q(embargo_until__gt=after, embargo_until__lte=until)
     found = Article.objects.using(alias).filter(due, status=Status.PUBLISHED)
     rows = list(found.values_list("pk", "section", "translation_of"))

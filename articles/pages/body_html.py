@@ -85,7 +85,7 @@ def wanted(owner: Article | Page) -> dict[str, Any]:
 
 
 def shown(owner: Article | Page, images: Iterable[Image], targets: Iterable[Article]) -> ShownBody:
-    present = {image.pk: image for image in images if not image.is_missing}
+    present = {image.pk: image for image in images if image.is_shown}
     return ShownBody(owner, present, {target.pk: target for target in targets})
 
 

@@ -81,10 +81,11 @@ class Plan:
 def candidates(now: datetime | None = None) -> list[Candidate]:
     """The newest of every section, newest first, in two queries: an index step for each."""
     depends_on(FRONT)
-    ids = [pk for (newest,) in NEWEST_OF_SECTIONS.columns(now=now or timezone.now()) for pk in newest or ()]
+    now = now or timezone.now()
+    ids = [pk for (newest,) in NEWEST_OF_SECTIONS.columns(now=now) for pk in newest or ()]
     return [
-        Candidate(pk, section, language, image if file else None)
-        for pk, section, language, image, file in CANDIDATES.columns(ids=ids)
+        Candidate(pk, section, language, image if file and (ends_at is None or ends_at > now) else None)
+        for pk, section, language, image, file, ends_at in CANDIDATES.columns(ids=ids)
     ]
 
 
@@ -98,7 +99,7 @@ CANDIDATES = Prepared[Any](
     lambda: (
         Article.objects.filter(pk__among="ids")
         .newest_first()
-        .values_list("pk", "section", "language", "lead_image", "lead_image__file")
+        .values_list("pk", "section", "language", "lead_image", "lead_image__file", "lead_image__rights_end_at")
     )
 )
 

@@ -97,7 +97,7 @@ class _Filling:
         """Of the first author; nobody's twice."""
         first = next(iter(story.bylines), None)
         portrait = first.author.portrait if first and first.author else None
-        if portrait is None or portrait.is_missing or portrait.pk in self.portraits:
+        if portrait is None or not portrait.is_shown or portrait.pk in self.portraits:
             return None
         self.portraits.add(portrait.pk)
         return portrait

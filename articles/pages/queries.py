@@ -21,7 +21,10 @@ Bylines = dict[int, list[Byline]]
 RAIL = 6
 # Only the columns that are shown: a list page has hundreds, and each takes its time on the way.
 _LINE = ("headline", "short_headline", "path", "published_at", "language")
-_PICTURE = ("file", "width", "height", "renditions", "alt_text", "decorative", "caption", "credit")
+_PICTURE = (
+    *("file", "width", "height", "renditions", "alt_text", "decorative", "caption", "credit"),
+    "rights_end_at",
+)
 _PAGE = (
     *("standfirst", "body", "dateline_place", "dateline_agency", "lead_caption", "canonical_url"),
     *("status", "updated_at", "embargo_until", "receives_linkbacks", "takes_comments", "translation_of"),

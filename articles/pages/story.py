@@ -43,7 +43,7 @@ class Story:
 
 def shown_image(article: Article) -> Image | None:
     image = article.lead_image
-    return image if image and not image.is_missing else None
+    return image if image and image.is_shown else None
 
 
 def stories(ids: Iterable[int], now: datetime | None = None) -> dict[int, Story]:
