@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from importlib import import_module
 from typing import Any
 
@@ -13,10 +13,12 @@ from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles.admin.auditing import audited
+from articles.admin.planned import planned_page
 from articles.admin.waiting import waiting_for
 from articles.models import Comment, Linkback
 
@@ -46,6 +48,11 @@ class Desk(AdminSite):
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """The newsroom first: accounts and the task queue are not what editors come for."""
         return sorted(super().get_app_list(request, app_label), key=lambda app: app["app_label"] != "articles")
+
+    def get_urls(self) -> list[Any]:
+        """Before Django's own, whose last one takes every address."""
+        planned = self.admin_view(partial(planned_page, self))
+        return [path("planned/", planned, name="planned"), *super().get_urls()]
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         apps = self.get_app_list(request)
