@@ -11,6 +11,7 @@ from articles.views import (
     installing,
     lists,
     lite,
+    lite_archive,
     media,
     oembed,
     offline,
@@ -49,6 +50,12 @@ _LITE = [
     path("", lite.front, name="lite"),
     path("tag/<word:slug>/", lite.tag),
     path("author/<word:slug>/", lite.author),
+    path("search/", lite_archive.found_by_words),
+    path("archive/", lite_archive.years),
+    path("archive/corrections/", lite_archive.corrections),
+    re_path(r"^archive/(?P<year>[0-9]{4})/\Z", lite_archive.year),
+    re_path(r"^archive/(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/\Z", lite_archive.month),
+    re_path(r"^archive/(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/(?P<day>[0-9]{2})/\Z", lite_archive.day),
     re_path(r"^(?P<path>(?s:.+))\Z", lite.by_path),
 ]
 _PREVIEW = [
@@ -68,6 +75,7 @@ urlpatterns = [
     path("author/", include(_AUTHOR)),
     re_path(rf"^(?P<form>{_FORM})\Z", feeds.of_all, name="feed"),
     path("archive/", include(_ARCHIVE)),
+    re_path(rf"^search/(?P<form>{_FORM})\Z", feeds.of_search),
     re_path(rf"^(?P<path>(?s:.+)/)(?P<form>{_FORM})\Z", feeds.of_path),
     path("feed/style.css", feeds.stylesheet, name="feed-stylesheet"),
     path("lite/", include(_LITE)),

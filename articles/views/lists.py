@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from articles.models import Author, Section, Tag
 from articles.pages import keys, rail, search, structured
@@ -67,13 +69,17 @@ def found_by_words(request: HttpRequest) -> HttpResponse:
     menu = Menu.load()
     form = search.filled_in(request.GET, menu)
     found = list_of(request, form.keys(), form.address(request.path_info))
-    head = Head("search", form.words, found.address, is_indexed=False)
+    head = Head("search", form.words, found.address, is_indexed=False, **_feeds(form))
     context = _beside(found) | {"form": form, "sections": menu.sections}
     context["snippets"] = search.snippets(found.stories, form)
     if form.words and not found.stories:
         context["meant"] = suggestion(form.asked.query)
         context["meant_address"] = form.other(request.path_info, context["meant"])
     return page("search.html", head, menu, context)
+
+
+def _feeds(form: search.Form) -> dict[str, str]:
+    return {"feeds_of": reverse("search"), "feeds_query": f"?{urlencode(form.values)}"} if form.words else {}
 
 
 def not_empty(found: Listing) -> Listing:
