@@ -69,17 +69,14 @@ def found_by_words(request: HttpRequest) -> HttpResponse:
     menu = Menu.load()
     form = search.filled_in(request.GET, menu)
     found = list_of(request, form.keys(), form.address(request.path_info))
-    head = Head("search", form.words, found.address, is_indexed=False, **_feeds(form))
+    feeds_of, asked = (reverse("search"), f"?{urlencode(form.values)}") if form.words else ("/", "")
+    head = Head("search", form.words, found.address, is_indexed=False, feeds_of=feeds_of, feeds_query=asked)
     context = _beside(found) | {"form": form, "sections": menu.sections}
     context["snippets"] = search.snippets(found.stories, form)
     if form.words and not found.stories:
         context["meant"] = suggestion(form.asked.query)
         context["meant_address"] = form.other(request.path_info, context["meant"])
     return page("search.html", head, menu, context)
-
-
-def _feeds(form: search.Form) -> dict[str, str]:
-    return {"feeds_of": reverse("search"), "feeds_query": f"?{urlencode(form.values)}"} if form.words else {}
 
 
 def not_empty(found: Listing) -> Listing:
