@@ -196,6 +196,9 @@ SHARED_CACHE_SECONDS = env.number("SHARED_CACHE_SECONDS", 1, 0, 31_536_000)
 # A cache in front that is told by name which pages to drop; the token goes with it as "Authorization: Bearer".
 PURGE_URL, PURGE_TOKEN = env.address("PURGE_URL"), env.token("PURGE_TOKEN")
 
+# Whether readers' browsers keep what was read; off, those that do are told to stop, and to drop it.
+SERVICE_WORKER = env.flag("SERVICE_WORKER", True)
+
 # Who is told of what is published: a hub that passes our feeds on, and search engines. Off until there is one.
 WEBSUB_HUB = env.address("WEBSUB_HUB")
 INDEXNOW_KEY = env.public_key("INDEXNOW_KEY")

@@ -43,6 +43,8 @@ def open_page(chromium: Browser, live_server: LiveServer) -> Iterator[Open]:
     contexts = []
 
     def opened(width: int = 1280, scheme: Any = "light", bears: str = "\0", **options: Any) -> Page:
+        # A worker asks for pages when it likes: only where a test is about it.
+        options = {"service_workers": "block"} | options
         viewport = {"width": width, "height": 900}
         context = chromium.new_context(
             base_url=live_server.url, viewport=viewport, color_scheme=scheme, reduced_motion="reduce", **options

@@ -49,6 +49,7 @@ def _in_order() -> Iterator[int]:
 
 def _with_all() -> Any:
     return Article.objects.select_related("section", "lead_image").prefetch_related(
+        Prefetch("translation_of", Article.objects.only("path")),
         Prefetch("bylines", Byline.objects.select_related("author")),
         Prefetch("tagged", TaggedArticle.objects.select_related("tag").order_by("id")),
         Prefetch("linkbacks", Linkback.objects.oldest_first()),
@@ -62,7 +63,7 @@ def _line(row: dict[str, Any]) -> bytes:
 
 
 def _row(article: Article, bodies: Bodies) -> dict[str, Any]:
-    """The keys of the contract, in its order."""
+    """The keys of the contract, in its order; a translation says of what, by path, besides."""
     shown = bodies.shown(article)
     return {
         "path": article.path,
@@ -80,6 +81,7 @@ def _row(article: Article, bodies: Bodies) -> dict[str, Any]:
         "also_read": shown.also_read,
         "linkbacks": _linkbacks(list(article.linkbacks.all())),
         "wordpress_id": article.wordpress_id,
+        **({"translation_of": article.translation_of.path} if article.translation_of else {}),
     }
 
 

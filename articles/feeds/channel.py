@@ -75,6 +75,8 @@ class Channel:
     path: str
     entries: list[Entry]
     about: str = ""
+    query: str = ""
+    """What a search asks for, as it stands in its address."""
 
     @property
     def title(self) -> str:
@@ -82,7 +84,7 @@ class Channel:
 
     @property
     def url(self) -> str:
-        return absolute(self.path)
+        return absolute(self.path) + self._asked
 
     @property
     def description(self) -> str:
@@ -99,16 +101,20 @@ class Channel:
 
     @property
     def hub_url(self) -> str:
-        """Where others may ask to be told of changes (WebSub); empty without one."""
-        return settings.WEBSUB_HUB
+        """Where others may ask to be told of changes (WebSub); empty without one, and for what no change is told of."""
+        return "" if self.query else settings.WEBSUB_HUB
 
     def own_url(self, form: str) -> str:
-        return f"{self.url}{form}"
+        return f"{absolute(self.path)}{form}{self._asked}"
 
     @property
     def tag_uri(self) -> str:
         """What names the feed for good (RFC 4151)."""
-        return f"tag:{settings.SITE_HOST},2000:{self.path}"
+        return f"tag:{settings.SITE_HOST},2000:{self.path}{self._asked}"
+
+    @property
+    def _asked(self) -> str:
+        return f"?{self.query}" if self.query else ""
 
 
 def own_guid(article: Article) -> str:

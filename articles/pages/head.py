@@ -43,6 +43,8 @@ class Head:
     image: Image | None = None
     feeds_of: str = "/"
     """The list whose feeds are offered: its path as it stands in a link."""
+    feeds_query: str = ""
+    """What follows the address of each of these feeds: a search says in it what is asked for."""
     alternates: Sequence[Alternate] = ()
     """With this page itself, the original first; empty where there is no other."""
 

@@ -23,7 +23,7 @@ from jinja2 import Environment, StrictUndefined
 from jinja2.runtime import Macro
 
 from articles.models import Section
-from articles.pages import bylines, dates, head, speculation
+from articles.pages import bylines, dates, head, offline, speculation
 from articles.pages.story import Story
 from articles.pages.stylesheet import stylesheet as css_of
 from articles.slugs import address_of
@@ -112,6 +112,14 @@ def speculation_rules() -> SafeString:
     return mark_safe(f'<script type="speculationrules">{speculation.RULES}</script>')  # noqa: S308
 
 
+def offline_script(kind: str) -> SafeString | str:
+    """What a page of that kind brings, so that it can be read again without a network."""
+    if not offline.is_registered_by(kind):
+        return ""
+    address = f"{reverse('register-offline')}?v={offline.VERSION}"
+    return format_html('<script src="{}" integrity="{}" defer></script>', address, offline.HASH)
+
+
 def ld_json(value: dict[str, Any]) -> SafeString:
     """Structured data that no text in it can break out of."""
     return mark_safe(json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_INSIDE_SCRIPT))  # noqa: S308
@@ -175,6 +183,7 @@ _CALLED: dict[str, Any] = {
     "url": url,
     "stylesheet": stylesheet,
     "speculation_rules": speculation_rules,
+    "offline_script": offline_script,
     "ld_json": ld_json,
     "trackback_rdf": trackback_rdf,
     "archive_address": archive_address,

@@ -12,25 +12,33 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.utils import timezone
 
+from articles.models.own_triggers import Plan, all_stand, nothing_ran
 from articles.search import index_postgresql, index_sqlite
 
 _EACH, _WRITERS = 2_000, 2
 
 
-def drop(using: str, **_: Any) -> None:
-    """Before a migration."""
-    if "articles_article" in connections[using].introspection.table_names():
+def drop(using: str, plan: Plan = None, **_: Any) -> None:
+    """Before a migration that has something to do."""
+    if not nothing_ran(plan) and "articles_article" in connections[using].introspection.table_names():
         _run(using, _engine(using).DROP)
 
 
-def create(using: str, **_: Any) -> None:
-    """After a migration; what was written in between is taken up."""
-    if "articles_search" in connections[using].introspection.table_names():
+def create(using: str, plan: Plan = None, **_: Any) -> None:
+    """After a migration; what was written in between is taken up.
+
+    Where nothing ran and none is missing, triggers are made anew in one piece, and nothing was written without them.
+    """
+    if "articles_search" not in connections[using].introspection.table_names():
+        return
+    with transaction.atomic(using=using):
+        is_complete = nothing_ran(plan) and all_stand(using, _engine(using).TRIGGERS) and not _is_empty(using)
         drop(using)
         _run(using, _engine(using).CREATE)
+    if not is_complete:
         fill(using)
 
 

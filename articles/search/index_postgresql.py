@@ -49,6 +49,7 @@ REMOVE = (
     "DROP TEXT SEARCH CONFIGURATION articles_search",
     "DROP TEXT SEARCH DICTIONARY articles_english",
 )
+TRIGGERS = ("search_written", "search_changed", "search_gone", "search_emptied")
 DROP = (
     "DROP TRIGGER IF EXISTS search_written ON articles_article",
     "DROP TRIGGER IF EXISTS search_changed ON articles_article",

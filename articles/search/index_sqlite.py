@@ -7,6 +7,7 @@ TABLES = (
     "CREATE TABLE articles_search_word (word text PRIMARY KEY) WITHOUT ROWID",
 )
 REMOVE = ("DROP TABLE articles_search", "DROP TABLE articles_search_word")
+TRIGGERS = ("search_written", "search_changed", "search_gone")
 DROP = (
     "DROP TRIGGER IF EXISTS search_written",
     "DROP TRIGGER IF EXISTS search_changed",

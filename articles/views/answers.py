@@ -20,6 +20,8 @@ from articles.pages.frame import footer, masthead
 from articles.pages.head import Head
 from articles.pages.markup import render
 from articles.pages.menu import Menu
+from articles.pages.offline import HASH as REGISTERING_HASH
+from articles.pages.offline import is_registered_by
 from articles.pages.speculation import HASH, KINDS_WITHOUT
 from articles.pages.stylesheet import stylesheet_hash
 
@@ -90,17 +92,22 @@ def page(
 
 
 def with_policy(response: HttpResponse, kind: str, has_banner: bool = False) -> HttpResponse:
-    response["Content-Security-Policy"] = _policy(kind, has_banner)
+    response["Content-Security-Policy"] = _policy(kind, has_banner, is_registered_by(kind))
     return response
 
 
 @lru_cache(maxsize=0 if settings.DEBUG else None)
-def _policy(kind: str, has_banner: bool) -> str:
-    """Its own style block and rules for fetching ahead, by hash: the page is the same for everybody, so no nonce."""
-    rules = "" if kind in KINDS_WITHOUT else f"script-src '{HASH}'; "
+def _policy(kind: str, has_banner: bool, brings_worker: bool) -> str:
+    """Style, rules for fetching ahead and the one script by hash: the page is the same for everybody, so no nonce.
+
+    The script may name the worker's address (`trusted-types`), and no other may name any.
+    """
+    script = f" '{REGISTERING_HASH}'" if brings_worker else ""
+    rules = "" if kind in KINDS_WITHOUT else f"script-src '{HASH}'{script}; "
+    worker = "worker-src 'self'; trusted-types offline; " if brings_worker else ""
     style = stylesheet_hash(kind, has_banner)
     return (
         f"default-src 'none'; style-src '{style}'; {rules}img-src 'self'; media-src 'self'; "
         "manifest-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'; "
-        "require-trusted-types-for 'script'"
+        f"{worker}require-trusted-types-for 'script'"
     )

@@ -34,7 +34,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
 
 @public
 def year(request: HttpRequest, year: str) -> HttpResponse:
-    span = _span(year)
+    span = span_of(year)
     found = archive.calendar_of(span.first.year)
     if not found.has_stories:
         raise Http404
@@ -44,12 +44,12 @@ def year(request: HttpRequest, year: str) -> HttpResponse:
 
 @public
 def month(request: HttpRequest, year: str, month: str) -> HttpResponse:
-    return _list(request, _span(year, month), {"day": None})
+    return _list(request, span_of(year, month), {"day": None})
 
 
 @public
 def day(request: HttpRequest, year: str, month: str, day: str) -> HttpResponse:
-    span = _span(year, month, day)
+    span = span_of(year, month, day)
     return _list(request, span, {"day": span.first})
 
 
@@ -72,7 +72,8 @@ def _list(request: HttpRequest, span: Span, context: dict[str, Any]) -> HttpResp
     return page("archive/month.html", Head("archive", address=found.address), Menu.load(), context, kept_by=BY_PAGE)
 
 
-def _span(year: str, month: str = "", day: str = "") -> Span:
+def span_of(year: str, month: str = "", day: str = "") -> Span:
+    """Not found, where it is no date of the calendar."""
     try:
         if day:
             return archive.day_span(int(year), int(month), int(day))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -16,7 +18,9 @@ from articles.feeds.entries import newest
 from articles.feeds.forms import CONTENT_TYPES, written
 from articles.models import Article, Author, Section, Tag
 from articles.page_keys import ALL_LIST, depends_on
+from articles.pages import search
 from articles.pages.menu import Menu
+from articles.search import matching
 from articles.slugs import address_of
 from articles.views.answers import PageResponse, public
 from articles.views.paths import answered, or_by_path
@@ -34,6 +38,17 @@ def of_all(request: HttpRequest, form: str) -> HttpResponse:
 @public
 def of_corrections(request: HttpRequest, form: str) -> HttpResponse:
     return _answer(Channel(gettext("Corrections"), reverse("corrections"), corrections.newest()), form)
+
+
+@public
+def of_search(request: HttpRequest, form: str) -> HttpResponse:
+    """The newest that are found, whatever the order of the page; nothing yet is a feed, no words at all are none."""
+    asked = search.filled_in(request.GET, Menu.load())
+    if not asked.words:
+        raise Http404
+    found = Article.objects.none() if asked.nothing else matching(asked.asked)
+    channel = Channel(asked.words, reverse("search"), newest(found), query=urlencode(asked.values))
+    return _answer(channel, form, kept_by=None)
 
 
 @public
@@ -82,8 +97,8 @@ def _not_empty(channel: Channel, form: str) -> HttpResponse:
     return _answer(channel, form)
 
 
-def _answer(channel: Channel, form: str) -> HttpResponse:
-    response = PageResponse(written(channel, form), content_type=CONTENT_TYPES[form], kept_by=())
+def _answer(channel: Channel, form: str, kept_by: Collection[str] | None = ()) -> HttpResponse:
+    response = PageResponse(written(channel, form), content_type=CONTENT_TYPES[form], kept_by=kept_by)
     response["Content-Security-Policy"] = _POLICY
     if channel.hub_url:
         own_url = channel.own_url(form)

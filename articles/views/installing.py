@@ -1,4 +1,4 @@
-"""What a phone shows where a reader keeps the paper among their apps; no script and no worker comes with it."""
+"""What a phone shows where a reader keeps the paper among their apps. The worker is `offline`'s."""
 
 from __future__ import annotations
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from articles.models import Author, Section, Tag
 from articles.pages import keys, rail, search, structured
@@ -67,7 +69,8 @@ def found_by_words(request: HttpRequest) -> HttpResponse:
     menu = Menu.load()
     form = search.filled_in(request.GET, menu)
     found = list_of(request, form.keys(), form.address(request.path_info))
-    head = Head("search", form.words, found.address, is_indexed=False)
+    feeds_of, asked = (reverse("search"), f"?{urlencode(form.values)}") if form.words else ("/", "")
+    head = Head("search", form.words, found.address, is_indexed=False, feeds_of=feeds_of, feeds_query=asked)
     context = _beside(found) | {"form": form, "sections": menu.sections}
     context["snippets"] = search.snippets(found.stories, form)
     if form.words and not found.stories:

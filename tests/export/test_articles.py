@@ -125,6 +125,11 @@ def test_line_ends_in_a_text_end_no_line() -> None:
     assert row(headline="a\u2028b\u2029c\nd", body="<p>1</p>\n<p>2</p>")["headline"] == "a\u2028b\u2029c\nd"
 
 
+def test_translation_says_of_what() -> None:
+    make_article(path="/पुल/", language="hi", translation_of=make_article(path="/bridge/"))
+    assert [one.get("translation_of", "nothing") for one in written()] == ["nothing", "/bridge/"]
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_number_of_queries_does_not_grow(count: int) -> None:
     target = make_article("Target", path="/zz/")

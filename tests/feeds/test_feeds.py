@@ -222,7 +222,7 @@ def test_feed_holds_the_newest_thirty(client: Client) -> None:
 
 
 OFFERED = {"/": "/", "/world/": "/world/", "/tag/rivers/": "/tag/rivers/", "/author/asha/": "/author/asha/"}
-OFFERED |= {"/world/ferries/": "/world/", "/archive/2016/10/": "/", "/search/?q=ferries": "/"}
+OFFERED |= {"/world/ferries/": "/world/", "/archive/2016/10/": "/", "/search/": "/"}
 
 
 @pytest.mark.parametrize(("path", "of"), OFFERED.items())

@@ -24,9 +24,11 @@ def test_budget_css_is_one_block_of_six_kibibytes(tree: HtmlElement) -> None:
     assert select(tree, "link[rel=stylesheet]") == []
 
 
-def test_budget_no_script_runs(tree: HtmlElement) -> None:
-    kinds = {script.get("type") for script in select(tree, "script")}
-    assert kinds == {"application/ld+json", "speculationrules"}
+def test_budget_scripts_are_five_kibibytes_with_the_worker(client: Client, tree: HtmlElement) -> None:
+    assert set(tree.xpath("//script[not(@src)]/@type")) == {"application/ld+json", "speculationrules"}
+    [script] = select(tree, "script[src]")
+    assert script.get("defer") is not None
+    assert sum(len(client.get(path).content) for path in (script.get("src"), "/service-worker.js")) <= 5 * KIB
 
 
 def test_budget_dom_is_small(tree: HtmlElement) -> None:

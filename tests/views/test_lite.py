@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import quote, unquote
 
 import brotli
 import pytest
 from django.test import Client
 
-from articles.models import Article
+from articles import publishing
+from articles.models import Article, Correction
 from tests.factories import make_article, make_author, make_byline, make_image, make_page, make_section, make_tag
 from tests.views.reading import one, page, select, text, texts
 
@@ -44,6 +47,38 @@ def test_rule_31_text_edition_is_ten_kibibytes_at_most(client: Client, article: 
     assert response.status_code == 200
     assert len(brotli.compress(response.content)) <= 10 * 1024
     assert one(page(client, f"/lite{path}"), "link[rel=canonical]").get("href") == f"{SITE}{path}"
+
+
+@pytest.mark.parametrize(
+    "path", ["/search/", "/search/?q=पुल", "/archive/", "/archive/2026/", "/archive/2026/01/", "/archive/2026/01/20/",
+             "/archive/corrections/"],
+)  # fmt: skip
+def test_rule_31_archive_and_search_are_ten_kibibytes_at_most(client: Client, path: str) -> None:
+    for number in range(30):
+        at = datetime(2026, 1, 20, 12, number, tzinfo=UTC)
+        article = make_article(f"पुल {number} " + "नया पुल " * 20, path=f"/पुल-{number}/", published_at=at, language="hi")
+        publishing.correct(article, Correction(text=f"{number} " + "".join(map(chr, range(0x905, 0x939))) * 30))
+    response = client.get(f"/lite{path}")
+    assert response.status_code == 200
+    assert len(brotli.compress(response.content)) <= 10 * 1024
+    tree = page(client, f"/lite{path}")
+    ours = {link.get("href") for link in select(tree, "main a")}
+    assert ours or path == "/search/"
+    assert {link: client.get(link).status_code for link in ours} == dict.fromkeys(ours, 200)
+    assert all(link.startswith("/lite/") for link in ours)
+    assert unquote(one(tree, "link[rel=canonical]").get("href")) == f"{SITE}{path}"
+
+
+def test_search_of_the_text_edition_finds_and_bears_any_words(client: Client, article: Article) -> None:
+    assert texts(page(client, "/lite/search/?q=bridge"), "main li a") == ["Bridge opens"]
+    tree = page(client, "/lite/search/?q=" + quote('<b>"\0 OR ('))
+    assert select(tree, "main b") == []
+    assert one(tree, "p[role=status]") is not None
+
+
+@pytest.mark.parametrize("path", ["/archive/1999/", "/archive/2026/13/", "/archive/2026/02/30/", "/archive/0000/"])
+def test_day_without_stories_is_not_there(client: Client, path: str) -> None:
+    assert client.get(f"/lite{path}").status_code == 404
 
 
 def test_list_is_walked_within_the_text_edition(client: Client) -> None:

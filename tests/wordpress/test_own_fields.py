@@ -104,3 +104,20 @@ def test_section_never_takes_an_address_of_the_site() -> None:
     term = f"<wp:category><wp:category_nicename>x</wp:category_nicename><wp:cat_name>X</wp:cat_name>{own}</wp:category>"
     run_import(export(item(7), channel=term))
     assert list(Section.objects.values_list("path", "position")) == [("/admin-section/", 100), ("/news/", 100)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("said", [1, 2, 99, 0, -1, 2**70, True, "2", None, [2]])
+def test_translation_is_believed_where_it_makes_sense(said: Any) -> None:
+    """2 is another article, in English; 1 is the article itself."""
+    run_import(export(item(1, inner=told(language="hi", translation_of=said)), item(2)))
+    first, second = Article.objects.order_by("wordpress_id")
+    assert first.translation_of == (second if said == 2 else None)
+
+
+@pytest.mark.django_db
+def test_translation_of_a_translation_is_none() -> None:
+    items = [item(1, inner=told(language="hi", translation_of=2)), item(2, inner=told(language="hi", translation_of=1))]
+    run_import(export(*items, item(3, inner=told(language="hi", translation_of=4)), item(4)))
+    found = dict(Article.objects.values_list("wordpress_id", "translation_of__wordpress_id"))
+    assert found == {1: None, 2: None, 3: 4, 4: None}

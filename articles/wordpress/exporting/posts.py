@@ -52,6 +52,7 @@ _OUT = (Status.PUBLISHED, Status.KILLED)
 def articles() -> ArticleQuerySet:
     """With all that a post holds, but for its comments."""
     return Article.objects.select_related("section", "lead_image").prefetch_related(
+        Prefetch("translation_of", Article.objects.only("import_source_id", "wordpress_id")),
         Prefetch("bylines", Byline.objects.select_related("author")),
         Prefetch("tagged", TaggedArticle.objects.select_related("tag").order_by("id")),
         Prefetch("old_paths", Redirect.objects.order_by("path")),
@@ -141,6 +142,7 @@ class Posts:
             "place": article.dateline_place,
             "agency": article.dateline_agency,
             "language": article.language,
+            "translation_of": self._numbers.of(article.translation_of) if article.translation_of else None,
             "status": article.status,
             "published_at": iso(article.published_at),
             "updated_at": iso(article.updated_at),

@@ -82,6 +82,16 @@ def page_title(item: Item, given: str) -> str:
     return own.exact("title", 250, given) if own else given
 
 
+def original(item: Item) -> int | None:
+    """The number of the post that this one is a translation of, in the same export."""
+    own = own_fields.of(item.meta)
+    return _item_number(own.found.get("translation_of")) if own else None
+
+
+def _item_number(found: object) -> int | None:
+    return found if isinstance(found, int) and not isinstance(found, bool) and 0 < found < 2**63 else None
+
+
 def old_paths(path: str, item: Item) -> Iterator[str]:
     own = own_fields.of(item.meta)
     for old in own.texts("old_paths", 500) if own else ():
@@ -117,8 +127,8 @@ def author_details(own: OwnFields) -> dict[str, str]:
 
 
 def portrait(own: OwnFields, source: ImportSource) -> Image | None:
-    number = own.found.get("portrait")
-    if not isinstance(number, int) or not 0 < number < 2**63:
+    number = _item_number(own.found.get("portrait"))
+    if number is None:
         return None
     return Image.objects.filter(import_source=source, wordpress_id=number).first()
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from articles.linkbacks import own
 from articles.models import AlsoRead, Article, ImportedItem, ImportSource, Linkback, Page
 from articles.models.archive import Archive
 from articles.models.sources import site_of
+from articles.models.translations import refuse_translation
 from articles.wordpress.importing.account import Account
 from articles.wordpress.importing.pieces import among
 
@@ -34,8 +36,23 @@ class Relating:
         while rows := list(waiting[:BATCH]):
             with transaction.atomic():
                 _relate(rows)
+                self._translate(rows)
                 ImportedItem.objects.filter(pk__in=[row.pk for row in rows]).update(links=None)
             self._alive()
+
+    def _translate(self, rows: Sequence[ImportedItem]) -> None:
+        """One that cannot be, by the rules of the desk, is left out: the file may come from anywhere."""
+        said = {row.local_id: (row.links or {}).get("translation_of") for row in rows}
+        wanted = {number: original for number, original in said.items() if original}
+        posts = ImportedItem.objects.filter(source=self._source, kind="post", local_id__isnull=False)
+        numbers = dict(among(posts, "wordpress_id", set(wanted.values()), "wordpress_id", "local_id"))
+        articles = Article.objects.only("language", "translation_of", "headline")
+        found = articles.in_bulk([*wanted, *numbers.values()])
+        for number, original in ((number, found.get(numbers.get(given))) for number, given in wanted.items()):
+            article = found.get(number)
+            if article and original and _may_translate(article, original):
+                Article.objects.filter(pk=article.pk).update(translation_of=original)
+                article.translation_of = original
 
     def _name_own_sources(self) -> None:
         """Linkbacks of the import that come from articles which are here by now."""
@@ -65,6 +82,16 @@ class Relating:
         lost = lost.exclude(parent_number__in=there.values("wordpress_id")).order_by("id")
         for kind, number, parent in lost.values_list("kind", "wordpress_id", "parent_number").iterator(1000):
             self._account.note(kind, number, f"belongs to item {parent}, which is not in the export")
+
+
+def _may_translate(article: Article, original: Article) -> bool:
+    if original.translation_of_id:
+        return False
+    try:
+        refuse_translation(article, original, article.language)
+    except ValidationError:
+        return False
+    return True
 
 
 def _relate(rows: Sequence[ImportedItem]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from articles.models import Article, Byline, Image, ImportedItem, ImportSource, Page, Redirect, TaggedArticle
 from articles.wordpress import mapping
-from articles.wordpress.importing import comments, digests, keeping, paths, placing, rows
+from articles.wordpress.importing import comments, digests, keeping, own_rows, paths, placing, rows
 from articles.wordpress.importing.account import Account
 from articles.wordpress.importing.here import Here, author_numbers
 from articles.wordpress.importing.terms import Terms
@@ -159,6 +159,10 @@ class Writing:
 
 
 def _links(one: Written, article: Article) -> dict[str, object] | None:
-    if article.status != Article.Status.PUBLISHED or not (one.body.own_links or one.body.also_read_ids):
+    """What is related when all rows are there: of what readers cannot see, only whose translation it is."""
+    is_out = article.status == Article.Status.PUBLISHED
+    hrefs, also_read = (one.body.own_links, one.body.also_read_ids) if is_out else ((), ())
+    original = own_rows.original(one.item)
+    if not (hrefs or also_read or original):
         return None
-    return {"hrefs": dict(one.body.own_links), "also_read": list(one.body.also_read_ids)}
+    return {"hrefs": dict(hrefs), "also_read": list(also_read), "translation_of": original}

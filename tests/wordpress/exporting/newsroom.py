@@ -32,6 +32,9 @@ def make_newsroom() -> None:
     draft = story("Not for you yet", world, "<p>Secret.</p>", status="draft")
     killed = story("It was wrong", world, "<p>Wrong.</p>", at=OCTOBER)
     hindi = story("नदी पर पुल", sport, '<p lang="hi">पुल खुल गया।</p>', at=OCTOBER + timedelta(days=1), language="hi")
+    for number, original in ((1, ferries), (2, draft)):
+        story(f"अनुवाद {number}", sport, "<p>अनुवाद।</p>", language="hi", translation_of=original,
+              at=OCTOBER + timedelta(days=number + 1) if number == 1 else None)  # fmt: skip
     _rich_story(world, (harbour, bridge, plain), (ferries, draft, killed, hindi))
     publishing.kill(killed)
     story("Tomorrow’s news", world, "<p>Later.</p>", at=timezone.now() + timedelta(days=1))

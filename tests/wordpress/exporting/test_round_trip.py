@@ -88,7 +88,7 @@ def test_export_that_is_imported_twice_changes_no_row(settings: Settings, tmp_pa
     media, export = settings.MEDIA_ROOT, exported()
     moved(settings, tmp_path)
     before = all_rows()
-    assert counts(run_import(BytesIO(export), uploads=media))["post"] == {"in file": 10, "unchanged": 10}
+    assert counts(run_import(BytesIO(export), uploads=media))["post"] == {"in file": 12, "unchanged": 12}
     assert all_rows() == before
 
 

@@ -87,7 +87,7 @@ def test_lines_are_as_its_regular_expressions_need_them() -> None:
 def test_our_own_reader_counts_what_was_written() -> None:
     make_newsroom()
     counts = Export(BytesIO(exported())).count()
-    assert dict(counts.items) == {"attachment": 4, "page": 2, "post": 10}
+    assert dict(counts.items) == {"attachment": 4, "page": 2, "post": 12}
     assert dict(counts.comments) == {"comment": 3, "pingback": 5, "trackback": 7, "webmention": 1}
     assert (counts.bad, counts.is_whole, counts.notes, counts.unknown.total()) == (0, True, (), 0)
 
