@@ -225,6 +225,6 @@ def test_what_django_knew_before_is_copied() -> None:
     user, article = make_user("Editor"), make_article("Bridge opens")
     for flag in (ADDITION, CHANGE, DELETION):
         LogEntry.objects.log_actions(user.pk, [article], flag, [{"changed": {"fields": ["Headline"]}}])
-    import_module("articles.migrations.0032_undo_and_audit").copy_history(apps, SimpleNamespace(connection=connection))
+    import_module("articles.migrations.0031_undo_and_audit").copy_history(apps, SimpleNamespace(connection=connection))
     assert [row[1] for row in entries(username="editor", named="Bridge opens")] == ["added", "changed", "deleted"]
     assert [row.said for row in AuditEntry.objects.filter(username="editor")] == ["", "Changed Headline.", ""]

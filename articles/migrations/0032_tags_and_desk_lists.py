@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0030_comments_taken'),
+        ('articles', '0031_undo_and_audit'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
