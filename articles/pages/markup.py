@@ -114,8 +114,11 @@ def speculation_rules() -> SafeString:
 
 def offline_script(kind: str) -> SafeString | str:
     """What a page of that kind brings, so that it can be read again without a network."""
-    if not offline.is_registered_by(kind):
-        return ""
+    return _offline_script() if offline.is_registered_by(kind) else ""
+
+
+@cache
+def _offline_script() -> SafeString:
     address = f"{reverse('register-offline')}?v={offline.VERSION}"
     return format_html('<script src="{}" integrity="{}" defer></script>', address, offline.HASH)
 
