@@ -18,6 +18,7 @@ EDITOR = REPORTER | {
     "add_author", "change_author", "change_tag",
     "add_redirect", "change_redirect", "delete_redirect", "view_redirect",
     "view_delivery", "change_delivery",
+    "view_frontedition", "change_frontedition",
     "add_banner", "change_banner", "view_banner",
     "add_page", "change_page", "delete_page", "view_page",
 }  # fmt: skip

@@ -12,7 +12,7 @@ LAYERS = (
     {"admin", "checks", "management", "views"},
     {"demo", "feeds", "wordpress"},
     {"export"},
-    {"commenting", "images", "publishing", "tagging"},
+    {"commenting", "fronts", "images", "publishing", "tagging"},
     {"guard", "hubs", "linkbacks", "page_cache", "pages", "revisions"},
     {"search"},
     {"models"},

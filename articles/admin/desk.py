@@ -25,7 +25,7 @@ from articles.models import Comment, Linkback
 View = Callable[..., HttpResponseBase]
 MODELS = (
     "article", "page", "author", "image", "comment", "linkback", "site_rule", "delivery", "redirect", "section", "tag",
-    "banner", "crawler", "import_run", "accounts", "audit",
+    "banner", "front", "crawler", "import_run", "accounts", "audit",
 )  # fmt: skip
 
 

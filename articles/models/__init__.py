@@ -10,6 +10,7 @@ from articles.models.correction import Correction
 from articles.models.crawler import Crawler
 from articles.models.delivery import Announcement, Delivery
 from articles.models.editing import Editing
+from articles.models.front import FrontEdition, FrontSlot
 from articles.models.image import Image
 from articles.models.importing import ImportedItem, ImportProblem, ImportRun
 from articles.models.left_folder import LeftFolder
@@ -47,6 +48,8 @@ __all__ = [
     "Decision",
     "Delivery",
     "Editing",
+    "FrontEdition",
+    "FrontSlot",
     "Image",
     "ImportProblem",
     "ImportRun",

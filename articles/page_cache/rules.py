@@ -91,6 +91,12 @@ RULES = (
         ("title", "path", "position", "purpose", "is_published"),
     ),
     Rule("articles_banner", (_word(MENU),)),
+    Rule("articles_frontedition", (_word(FRONT),), "{row}.state = 'live'", ("state",)),
+    Rule(
+        "articles_frontslot",
+        (_word(FRONT),),
+        "EXISTS (SELECT 1 FROM articles_frontedition WHERE id = {row}.edition_id AND state = 'live')",
+    ),
     Rule(
         "articles_article",
         ("SELECT 'menu' AS key FROM articles_banner WHERE article_id = {row}.id",),

@@ -5,7 +5,7 @@ Composing works on a few columns of many articles; only the chosen ones are then
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import cycle
@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db.models import OuterRef
 from django.utils import timezone
 
-from articles.models import Article, Section
+from articles.models import Article, FrontSlot, Section
 from articles.models.prepared import Prepared
 from articles.models.slots import KeysOf, moment
 from articles.page_keys import FRONT, depends_on
@@ -78,14 +78,15 @@ class Plan:
         return {place.article_id for place in places} | ({self.lead.article_id} if self.lead else set())
 
 
-def candidates(now: datetime | None = None) -> list[Candidate]:
-    """The newest of every section, newest first, in two queries: an index step for each."""
+def candidates(now: datetime | None = None, slots: Sequence[FrontSlot] = ()) -> list[Candidate]:
+    """The newest of every section and what has a slot, newest first, in two queries: an index step for each."""
     depends_on(FRONT)
     now = now or timezone.now()
-    ids = [pk for (newest,) in NEWEST_OF_SECTIONS.columns(now=now) for pk in newest or ()]
+    ids = {pk for (newest,) in NEWEST_OF_SECTIONS.columns(now=now) for pk in newest or ()}
+    ids |= {slot.article_id for slot in slots}
     return [
         Candidate(pk, section, language, image if file and (ends_at is None or ends_at > now) else None)
-        for pk, section, language, image, file, ends_at in CANDIDATES.columns(ids=ids)
+        for pk, section, language, image, file, ends_at in CANDIDATES.columns(ids=sorted(ids))
     ]
 
 
@@ -104,16 +105,30 @@ CANDIDATES = Prepared[Any](
 )
 
 
-def compose(found: Iterable[Candidate], menu: Menu) -> Plan:
-    """`found` newest first."""
-    return _Composition(list(found), menu).plan()
+def compose(found: Iterable[Candidate], menu: Menu, slots: Sequence[FrontSlot] = ()) -> Plan:
+    """`found` newest first; `slots` go before all that fills itself."""
+    return _Composition(list(found), menu, slots).plan()
+
+
+def _put(found: list[Candidate], slots: Sequence[FrontSlot]) -> dict[str, list[Candidate]]:
+    """By their place, in the order of the slots; with the picture that the slot gives them."""
+    by_id = {one.article_id: one for one in found}
+    put: dict[str, list[Candidate]] = {place: [] for place in FrontSlot.Place.values}
+    for slot in slots:
+        if one := by_id.get(slot.article_id):
+            image = slot.image_id if slot.image and slot.image.is_shown else one.image_id
+            put[slot.place].append(one._replace(image_id=image))
+    return put
 
 
 class _Composition:
     """What is left to place, and which pictures are on the page already."""
 
-    def __init__(self, found: list[Candidate], menu: Menu) -> None:
-        self.left = found
+    def __init__(self, found: list[Candidate], menu: Menu, slots: Sequence[FrontSlot]) -> None:
+        self.newest = found
+        self.put = _put(found, slots)
+        put = {one.article_id for some in self.put.values() for one in some}
+        self.left = [one for one in found if one.article_id not in put]
         self.order = {one.article_id: place for place, one in enumerate(found)}
         self.menu = menu
         self.language = settings.LANGUAGE_CODE
@@ -122,14 +137,15 @@ class _Composition:
         self.pictures: set[int] = set()
 
     def plan(self) -> Plan:
-        plan, newest = Plan(), list(self.left)
-        lead = self._choose_lead()
+        plan, top = Plan(), self.put[FrontSlot.Place.TOP]
+        lead = next(iter(self.put[FrontSlot.Place.LEAD]), None) or self._choose_lead()
         if lead:
             plan.lead = self._place(lead)
-            plan.secondary = self._places(self._take(SECONDARY, self._is_news), pictures=1)
+            beside = [*top, *self._take(max(0, SECONDARY - len(top)), self._is_news)]
+            plan.secondary = self._places(beside, pictures=1, is_ordered=bool(top))
             plan.more = [self._place(one, bare=True) for one in self._take(MORE, self._stands_with(lead))]
         above = plan.article_ids()
-        plan.latest = [Place(one.article_id) for one in newest if one.article_id not in above][:LATEST]
+        plan.latest = [Place(one.article_id) for one in self.newest if one.article_id not in above][:LATEST]
         plan.blocks = list(self._blocks())
         return plan
 
@@ -162,17 +178,22 @@ class _Composition:
     def _left_by_section(self) -> dict[int, list[Candidate]]:
         """By the top section that they stand under."""
         found: dict[int, list[Candidate]] = {}
-        for one in self.left:
+        for one in (*self.put[FrontSlot.Place.SECTION], *self.left):
             found.setdefault(self.menu.top_id(one.section_id), []).append(one)
         return found
 
     def _block(self, kind: str, section: Section, stories: list[Candidate]) -> Block:
-        return Block(kind, [section], self._places(stories[: STORIES[kind]], PICTURES[kind]))
+        is_ordered = stories[0] in self.put[FrontSlot.Place.SECTION]
+        return Block(kind, [section], self._places(stories[: STORIES[kind]], PICTURES[kind], is_ordered=is_ordered))
 
-    def _places(self, stories: list[Candidate], pictures: int) -> list[Place]:
-        """One with a picture leads, the rest stays newest first; no more pictures than asked for."""
-        opener = self._opener(stories)
-        stories = sorted(stories, key=lambda one: one is not opener)
+    def _places(self, stories: list[Candidate], pictures: int, *, is_ordered: bool = False) -> list[Place]:
+        """One with a picture leads, the rest stays newest first; no more pictures than asked for.
+
+        With `is_ordered` an editor has said which one leads.
+        """
+        if not is_ordered:
+            opener = self._opener(stories)
+            stories = sorted(stories, key=lambda one: one is not opener)
         places = []
         for one in stories:
             places.append(self._place(one, bare=pictures <= 0))

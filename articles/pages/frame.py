@@ -26,7 +26,7 @@ def masthead(head: Head, menu: Menu, line: Sequence[Section] = ()) -> SafeString
     """`line`: the sections that the page stands in, from the top down."""
     top = line[0].path if line else ""
     is_top = bool(top) and top == head.address
-    return _masthead(head.kind == "front", _places(menu.strip), top, is_top, timezone.localdate(), *_site())
+    return _masthead(head.kind.startswith("front"), _places(menu.strip), top, is_top, timezone.localdate(), *_site())
 
 
 def footer(menu: Menu) -> SafeString:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from articles.models import Image, Section
+from articles.models import FrontSlot, Image, Section
+from articles.page_keys import FRONT, depends_on
+from articles.page_parts import shared
 from articles.pages.composition import Block, Place, Plan, candidates, compose
 from articles.pages.markup import parts
 from articles.pages.menu import Menu
+from articles.pages.queries import SLOTS
 from articles.pages.story import Story, stories, voices, with_urgent_picture
 
 
@@ -55,15 +59,33 @@ class FrontPage:
         ]
 
 
-def front_page(menu: Menu, now: datetime | None = None) -> FrontPage:
-    """Four queries at most, however many articles and sections there are."""
-    plan = compose(candidates(now), menu)
-    return _Filling(plan, menu, now).page()
+_BYTES = 8_000
+
+
+def front_page(menu: Menu, now: datetime | None = None, slots: Sequence[FrontSlot] | None = None) -> FrontPage:
+    """Five queries at most, however many articles and sections there are.
+
+    `slots`: of another edition than the one that is live; those that readers may see at that time.
+    """
+    slots = live_slots(now or timezone.now()) if slots is None else slots
+    plan = compose(candidates(now, slots), menu, slots)
+    return _Filling(plan, menu, now, slots).page()
+
+
+def live_slots(now: datetime) -> list[FrontSlot]:
+    """Kept until the front page changes in any way: what appears or goes by itself changes it."""
+
+    def make() -> list[FrontSlot]:
+        depends_on(FRONT)
+        return SLOTS.rows(now=now)
+
+    return shared("front slots", _BYTES, make)
 
 
 class _Filling:
-    def __init__(self, plan: Plan, menu: Menu, now: datetime | None) -> None:
+    def __init__(self, plan: Plan, menu: Menu, now: datetime | None, slots: Sequence[FrontSlot]) -> None:
         self.plan = plan
+        self.slots = {slot.article_id: slot for slot in slots}
         self.menu = menu
         self.stories, self.voices = stories(plan.article_ids(), now), voices(plan.voices(), now)
         self.portraits: set[int] = set()
@@ -81,8 +103,14 @@ class _Filling:
 
     def _stories(self, places: Iterable[Place]) -> list[Story]:
         """Without those that were withdrawn since the page was composed."""
-        present = [(self.stories.get(place.article_id), place) for place in places]
+        present = [(self._in_slot(self.stories.get(place.article_id)), place) for place in places]
         return [story if place.image_id else replace(story, image=None) for story, place in present if story]
+
+    def _in_slot(self, story: Story | None) -> Story | None:
+        slot = self.slots.get(story.article.pk) if story else None
+        if story is None or slot is None:
+            return story
+        return story.in_place(slot.headline, slot.image if slot.image and slot.image.is_shown else None)
 
     def _block(self, block: Block) -> FrontBlock:
         found = self._voices(block.places) if block.kind == "voices" else self._stories(block.places)
@@ -90,7 +118,7 @@ class _Filling:
         return replace(filled, subsections=self.menu.below(filled.only_section)) if filled.only_section else filled
 
     def _voices(self, places: Iterable[Place]) -> list[Story]:
-        present = filter(None, (self.voices.get(place.article_id) for place in places))
+        present = filter(None, (self._in_slot(self.voices.get(place.article_id)) for place in places))
         return [replace(story, image=self._portrait(story)) for story in present]
 
     def _portrait(self, story: Story) -> Image | None:

@@ -8,7 +8,19 @@ from typing import Any
 
 from django.db.models import F, OuterRef
 
-from articles.models import Article, Banner, Byline, Comment, Correction, Image, Linkback, Page, Section, TaggedArticle
+from articles.models import (
+    Article,
+    Banner,
+    Byline,
+    Comment,
+    Correction,
+    FrontSlot,
+    Image,
+    Linkback,
+    Page,
+    Section,
+    TaggedArticle,
+)
 from articles.models.prepared import Prepared
 from articles.models.querysets import ArticleQuerySet
 from articles.models.slots import EachOf, KeysOf, moment, number, text
@@ -103,9 +115,15 @@ def _banner() -> Any:
     return up.only("text", "language", "begun_at", "ends_at", *story)[:1]
 
 
+def _slots() -> Any:
+    live = FrontSlot.objects.filter(edition__state="live").shown(moment("now")).select_related("image")
+    return live.only("place", "article", "headline", *(f"image__{name}" for name in _PICTURE))
+
+
 SECTIONS = Prepared(lambda: Section.objects.in_order())
 STANDING = Prepared(lambda: Page.objects.standing().only("title", "path", "purpose"))
 BANNER = Prepared(_banner)
+SLOTS = Prepared(_slots)
 AT_PATHS = Prepared(_at_paths)
 BYLINES = Prepared(lambda: Byline.objects.select_related("author").filter(article__among="ids").only(*_BYLINE))
 BYLINES_OF_VOICES = Prepared(_bylines_of_voices)

@@ -28,6 +28,8 @@ class Story:
     bylines: Sequence[Byline] = ()
     is_urgent: bool = False
     """The one picture of the page that the browser should fetch before all others."""
+    own_headline: str = ""
+    """Where it stands, instead of the article's."""
     renderings: dict[Any, SafeString] = field(default_factory=dict, compare=False)
 
     def rendered(self, form: Any, render: Callable[[], SafeString]) -> SafeString:
@@ -39,6 +41,10 @@ class Story:
             if len(self.renderings) < _MOST_RENDERINGS:
                 self.renderings[form] = found
         return found
+
+    def in_place(self, headline: str, image: Image | None) -> Story:
+        """With what an editor gave it there; its renderings are its own."""
+        return replace(self, own_headline=headline, image=image or self.image, renderings={})
 
 
 def shown_image(article: Article) -> Image | None:

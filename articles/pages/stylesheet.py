@@ -20,6 +20,7 @@ COMPONENTS: dict[str, tuple[str, ...]] = {
     "preview": _EVERY + _ARTICLE + ("opinion", "preview"),
     "page": (*_EVERY, "kicker", "article", "figure", "body", "also-read", "print"),
     "front": (*_EVERY, "masthead-front", "kicker", "latest", "story", "ruled", "front"),
+    "front-preview": (*_EVERY, "masthead-front", "kicker", "latest", "story", "ruled", "front", "preview"),
     "list": _EVERY + _LIST,
     "archive": (*_EVERY, *_LIST, "calendar"),
     "search": (*_EVERY, *_LIST, "search", "found"),

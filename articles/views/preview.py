@@ -7,9 +7,12 @@ from datetime import datetime
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from articles.models import Article, PreviewLink
+from articles.models import Article, FrontEdition, FrontSlot, PreviewLink
+from articles.pages.front import front_page
+from articles.pages.head import Head
 from articles.pages.menu import Menu
 from articles.pages.preview import preview_page
 from articles.views.answers import page
@@ -40,6 +43,20 @@ def of_desk(request: HttpRequest, article_id: str) -> HttpResponseBase:
     if article is None or not user.has_perm("articles.view_article"):
         return _private(missing(Menu.load()))
     return _preview(article, None)
+
+
+@require_safe
+def of_front(request: HttpRequest, edition_id: str) -> HttpResponseBase:
+    """The front page with the slots of that edition, as it would be now."""
+    user = request.user
+    if not (user.is_active and user.is_staff):
+        return redirect_to_login(request.path, reverse("admin:login"))
+    menu = Menu.load()
+    if not (user.has_perm("articles.view_frontedition") and FrontEdition.objects.filter(pk=edition_id).exists()):
+        return _private(missing(menu))
+    slots = FrontSlot.objects.filter(edition=int(edition_id)).shown(timezone.now()).select_related("image")
+    head = Head("front-preview", is_indexed=False)
+    return _private(page("front_preview.html", head, menu, {"front": front_page(menu, slots=list(slots))}))
 
 
 def _preview(article: Article, valid_until: datetime | None) -> HttpResponse:

@@ -27,7 +27,7 @@ from tests.factories import (
 Counter = Callable[..., Any]
 TODAY = f"/archive/{timezone.localtime():%Y/%m/%d}/"
 COSTS = {
-    "/": 4,
+    "/": 5,
     "/world/": 5,
     "/tag/rivers/": 5,
     "/author/asha/": 5,
