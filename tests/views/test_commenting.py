@@ -271,6 +271,7 @@ def test_form_speaks_the_language_of_its_article(client: Client, article: Articl
 
 def test_page_ends_when_its_article_closes(article: Article, settings: Any) -> None:
     settings.COMMENTS_CLOSE_AFTER_DAYS = 3
+    article.published_at = timezone.now() - timedelta(hours=1)
     with collected() as keys:
         assert offered_at(article) == at(article)
     assert keys.until == article.published_at + timedelta(days=3)
