@@ -48,8 +48,8 @@ def write(count: int) -> None:
         write_rows(Tag, _tags(count))
         write_rows(Image, _images(count))
         write_rows(Article, _articles(count, sections, now))
-        write_rows(Byline, _bylines(count))
-        write_rows(TaggedArticle, _tagged(count))
+        write_rows(Byline, _bylines(count, now))
+        write_rows(TaggedArticle, _tagged(count, now))
         write_rows(AlsoRead, _also_read(count))
         write_rows(Linkback, _linkbacks(count, now))
 
@@ -93,7 +93,7 @@ def _images(count: int) -> Iterator[dict[str, Any]]:
 def _articles(count: int, sections: list[Section], now: datetime) -> Iterator[dict[str, Any]]:
     for number in range(1, count + 1):
         section = sections[number % len(sections)]
-        at = now - (count - number) * BETWEEN - BETWEEN
+        at = _published_at(number, count, now)
         day = timezone.localtime(at)
         headline = _headline(number)
         yield {
@@ -135,17 +135,23 @@ def tags_of(number: int, count: int) -> list[int]:
     return sorted({int(share * tag_count(count)) + 1 for share in shares})
 
 
-def _bylines(count: int) -> Iterator[dict[str, Any]]:
+def _published_at(number: int, count: int, now: datetime) -> datetime:
+    return now - (count - number) * BETWEEN - BETWEEN
+
+
+def _bylines(count: int, now: datetime) -> Iterator[dict[str, Any]]:
     for number in range(1, count + 1):
-        yield {"id": number, "article_id": number, "author_id": number % AUTHORS + 1}
+        at = _published_at(number, count, now)
+        yield {"id": number, "article_id": number, "author_id": number % AUTHORS + 1, "published_at": at}
 
 
-def _tagged(count: int) -> Iterator[dict[str, Any]]:
+def _tagged(count: int, now: datetime) -> Iterator[dict[str, Any]]:
     row = 0
     for number in range(1, count + 1):
+        at = _published_at(number, count, now)
         for tag in tags_of(number, count):
             row += 1
-            yield {"id": row, "content_object_id": number, "tag_id": tag}
+            yield {"id": row, "content_object_id": number, "tag_id": tag, "published_at": at}
 
 
 def _also_read(count: int) -> Iterator[dict[str, Any]]:
