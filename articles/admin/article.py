@@ -18,13 +18,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from articles import body, publishing
 from articles.admin import choosing, pending
 from articles.admin.article_filters import AuthorFilter, MonthFilter, StateFilter
 from articles.admin.article_form import ArticleForm
 from articles.admin.article_list import ArticleList, FewPages, found_by
+from articles.admin.as_reader import as_reader
 from articles.admin.byline import BylineInline
 from articles.admin.confirmation import confirm_many, confirm_one
 from articles.admin.correcting import correct
@@ -283,6 +284,11 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
                 name="articles_article_take_over",
             ),
             path("<path:article_id>/notes/", guarded(partial(notes, self)), name="articles_article_notes"),
+            path(
+                "<path:article_id>/as-reader/",
+                guarded(require_safe(partial(as_reader, self))),
+                name="articles_article_as_reader",
+            ),
             path("<path:article_id>/share/", guarded(partial(share, self)), name="articles_article_share"),
             path(
                 "<path:article_id>/history/<int:number>/restore/",

@@ -39,6 +39,8 @@ class Head:
     description: str = ""
     language: str = settings.LANGUAGE_CODE
     is_indexed: bool = True
+    scheme: str = ""
+    """`light` or `dark` where the desk shows the page in a frame. Anywhere else the browser chooses."""
     article: Article | None = None
     image: Image | None = None
     feeds_of: str = "/"
@@ -56,6 +58,11 @@ class Head:
     def may_lead_on(self) -> bool:
         """Whether browsers may fetch ahead what it links to."""
         return self.kind not in KINDS_WITHOUT
+
+    @property
+    def shared_title(self) -> str:
+        """What other sites show with a link."""
+        return self.title or settings.SITE_NAME
 
     @property
     def shared(self) -> Shared | None:

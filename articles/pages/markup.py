@@ -102,9 +102,9 @@ def url(name: str) -> str:
     return reverse(name)
 
 
-def stylesheet(kind: str, has_banner: bool = False) -> SafeString:
+def stylesheet(kind: str, has_banner: bool = False, scheme: str = "") -> SafeString:
     """Our own files, minified: nothing a reader or an editor wrote."""
-    return mark_safe(f"<style>{css_of(kind, has_banner)}</style>")  # noqa: S308
+    return mark_safe(f"<style>{css_of(kind, has_banner, scheme)}</style>")  # noqa: S308
 
 
 def speculation_rules() -> SafeString:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 
 from django.utils import timezone
 
@@ -12,8 +11,13 @@ from articles.pages.article import ArticlePage, article_page
 from articles.pages.menu import Menu
 
 
-def preview_page(article: Article, menu: Menu, now: datetime | None = None) -> ArticlePage:
+def page_if_out(article: Article, menu: Menu) -> ArticlePage:
     """`article` stays as it was saved; where it has no time yet, it shows the present one."""
-    article.published_at = article.published_at or now or timezone.now()
-    shown = article_page(article, menu)
-    return replace(shown, head=replace(shown.head, kind="preview", address="", is_indexed=False))
+    article.published_at = article.published_at or timezone.now()
+    return article_page(article, menu)
+
+
+def preview_page(article: Article, menu: Menu, scheme: str = "") -> ArticlePage:
+    """The same without an address; `scheme` as in `Head`."""
+    shown = page_if_out(article, menu)
+    return replace(shown, head=replace(shown.head, kind="preview", address="", is_indexed=False, scheme=scheme))

@@ -29,25 +29,30 @@ COMPONENTS: dict[str, tuple[str, ...]] = {
     "error": (*_EVERY, "latest", "search", "error"),
 }
 LAYERS = ("base", "parts", "layout", "states")
+SCHEMES = ("light", "dark")
 _FOLDER = Path(settings.BASE_DIR) / "static" / "css"
 _LAYER = re.compile(rf"@layer ({'|'.join(LAYERS)})\{{(.*)\}}")
 
 
 @lru_cache(maxsize=0 if settings.DEBUG else None)
-def stylesheet(kind: str, has_banner: bool = False) -> str:
-    """One block for the page, made once in a process; components of one layer share its block."""
+def stylesheet(kind: str, has_banner: bool = False, scheme: str = "") -> str:
+    """One block for the page, made once in a process; components of one layer share its block.
+
+    In a `scheme` of SCHEMES, it looks as in a browser that asks for that one; without, the browser chooses.
+    """
     layers: dict[str, str] = dict.fromkeys(LAYERS, "")
     for name in (*COMPONENTS[kind], *(["banner"] if has_banner else [])):
         layer, rules = _layer(name)
         layers[layer] += rules
     blocks = "".join(f"@layer {layer}{{{rules}}}" for layer, rules in layers.items() if rules)
-    return with_short_names(with_values_written_out(blocks))
+    css = with_short_names(with_values_written_out(blocks))
+    return in_scheme(css, scheme) if scheme else css
 
 
 @lru_cache(maxsize=0 if settings.DEBUG else None)
-def stylesheet_hash(kind: str, has_banner: bool = False) -> str:
+def stylesheet_hash(kind: str, has_banner: bool = False, scheme: str = "") -> str:
     """As a Content-Security-Policy names it."""
-    digest = hashlib.sha256(stylesheet(kind, has_banner).encode()).digest()
+    digest = hashlib.sha256(stylesheet(kind, has_banner, scheme).encode()).digest()
     return f"sha256-{base64.b64encode(digest).decode()}"
 
 
@@ -78,6 +83,15 @@ def with_short_names(css: str) -> str:
     letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
     short = dict(zip((name for name, _uses in names.most_common()), letters, strict=False))
     return re.sub(r"--[a-z][\w-]*", lambda found: f"--{short.get(found[0], found[0][2:])}", css)
+
+
+def in_scheme(css: str, scheme: str) -> str:
+    """Minified CSS with every question for the reader's scheme answered: the same rules, not a copy of them."""
+    css = css.replace("color-scheme:light dark", f"color-scheme:{scheme}")
+    for asked in SCHEMES:
+        answer = "@media screen{" if asked == scheme else "@media not all{"
+        css = css.replace(f"@media screen and (prefers-color-scheme:{asked}){{", answer)
+    return css
 
 
 def _layer(name: str) -> tuple[str, str]:

@@ -50,6 +50,7 @@ SHAPES = {
         Shape("square", (1, 1), (1200,), is_shared=True),
     )
 }
+WIDE_SIZE = SHAPES[WIDE].widths[-1], SHAPES[WIDE].height(SHAPES[WIDE].widths[-1], (1, 1))
 SHARED = tuple(shape for shape in SHAPES.values() if shape.is_shared)
 RECIPE = hashlib.sha256(repr((_VERSION, ENCODINGS, SHAPES)).encode()).hexdigest()[:6]
 

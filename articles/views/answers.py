@@ -88,16 +88,20 @@ def page(
         banner = menu.banner
         frame = {"masthead": masthead(head, menu, shown.get("line", ())), "footer": footer(menu)}
         html = render(template, head=head, banner=banner, **frame, **shown)
-    return with_policy(PageResponse(html, status=status, kept_by=kept_by), head.kind, banner is not None)
+    response = PageResponse(html, status=status, kept_by=kept_by)
+    return with_policy(response, head.kind, banner is not None, head.scheme)
 
 
-def with_policy(response: HttpResponse, kind: str, has_banner: bool = False) -> HttpResponse:
-    response["Content-Security-Policy"] = _policy(kind, has_banner, is_registered_by(kind))
+def with_policy(response: HttpResponse, kind: str, has_banner: bool = False, scheme: str = "") -> HttpResponse:
+    """With a `scheme`, the page is for a frame of the desk (`Head.scheme`): of this origin, and no other."""
+    response["Content-Security-Policy"] = _policy(kind, has_banner, is_registered_by(kind), scheme)
+    if scheme:
+        response["X-Frame-Options"] = "SAMEORIGIN"
     return response
 
 
 @lru_cache(maxsize=0 if settings.DEBUG else None)
-def _policy(kind: str, has_banner: bool, brings_worker: bool) -> str:
+def _policy(kind: str, has_banner: bool, brings_worker: bool, scheme: str) -> str:
     """Style, rules for fetching ahead and the one script by hash: the page is the same for everybody, so no nonce.
 
     The script may name the worker's address (`trusted-types`), and no other may name any.
@@ -105,9 +109,10 @@ def _policy(kind: str, has_banner: bool, brings_worker: bool) -> str:
     script = f" '{REGISTERING_HASH}'" if brings_worker else ""
     rules = "" if kind in KINDS_WITHOUT else f"script-src '{HASH}'{script}; "
     worker = "worker-src 'self'; trusted-types offline; " if brings_worker else ""
-    style = stylesheet_hash(kind, has_banner)
+    style = stylesheet_hash(kind, has_banner, scheme)
+    framed_by = "'self'" if scheme else "'none'"
     return (
         f"default-src 'none'; style-src '{style}'; {rules}img-src 'self'; media-src 'self'; "
-        "manifest-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'; "
+        f"manifest-src 'self'; base-uri 'none'; frame-ancestors {framed_by}; form-action 'self'; "
         f"{worker}require-trusted-types-for 'script'"
     )

@@ -15,6 +15,7 @@ from articles.pages.front import front_page
 from articles.pages.head import Head
 from articles.pages.menu import Menu
 from articles.pages.preview import preview_page
+from articles.pages.stylesheet import SCHEMES
 from articles.views.answers import page
 from articles.views.errors import missing
 
@@ -30,19 +31,23 @@ def shared(request: HttpRequest, token: str) -> HttpResponseBase:
         return _private(missing(Menu.load()))
     if link.article.is_published():
         return _private(HttpResponseRedirect(link.article.get_absolute_url()))
-    return _preview(link.article, link.valid_until)
+    return _preview(link.article, valid_until=link.valid_until)
 
 
 @require_safe
 def of_desk(request: HttpRequest, article_id: str) -> HttpResponseBase:
-    """As it was saved, whatever its state, for those who may see it at the desk."""
+    """As it was saved, whatever its state, for those who may see it at the desk.
+
+    With `?scheme=` as the desk shows it in a frame: in that scheme, and without a word that readers will not see.
+    """
     user = request.user
     if not (user.is_active and user.is_staff):
         return redirect_to_login(request.path, reverse("admin:login"))
     article = Article.objects.select_related(*_RELATED).filter(pk=article_id).first()
     if article is None or not user.has_perm("articles.view_article"):
         return _private(missing(Menu.load()))
-    return _preview(article, None)
+    scheme = request.GET.get("scheme", "")
+    return _preview(article, scheme if scheme in SCHEMES else "")
 
 
 @require_safe
@@ -59,9 +64,9 @@ def of_front(request: HttpRequest, edition_id: str) -> HttpResponseBase:
     return _private(page("front_preview.html", head, menu, {"front": front_page(menu, slots=list(slots))}))
 
 
-def _preview(article: Article, valid_until: datetime | None) -> HttpResponse:
+def _preview(article: Article, scheme: str = "", valid_until: datetime | None = None) -> HttpResponse:
     menu = Menu.load()
-    shown = preview_page(article, menu)
+    shown = preview_page(article, menu, scheme)
     context = {"page": shown, "article": article, "advertised": None, "line": shown.line}
     return _private(page("preview.html", shown.head, menu, {**context, "valid_until": valid_until}))
 

@@ -38,7 +38,7 @@ def test_list_bears_odd_queries(query: str) -> None:
 @pytest.mark.parametrize("number", IDS)
 def test_page_of_no_article_is_no_error(number: str) -> None:
     client = client_of("superuser")
-    for page in ("change", "publish", "delete", "history"):
+    for page in ("change", "publish", "delete", "history", "as-reader"):
         assert client.get(f"/admin/articles/article/{number}/{page}/", follow=True).status_code in {200, 404}
 
 

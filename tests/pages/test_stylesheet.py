@@ -34,6 +34,18 @@ def test_braces_are_balanced(kind: str) -> None:
     assert "\n" not in css
 
 
+@pytest.mark.parametrize("scheme", stylesheet.SCHEMES)
+@pytest.mark.parametrize("kind", COMPONENTS)
+def test_scheme_answers_for_the_browser(kind: str, scheme: str) -> None:
+    whole, shown = stylesheet.stylesheet(kind), stylesheet.stylesheet(kind, scheme=scheme)
+    assert "(prefers-color-scheme:dark)" in whole
+    assert "prefers-color-scheme" not in shown
+    assert f"color-scheme:{scheme};" in shown
+    asked = "@media screen{" if scheme == "dark" else "@media not all{"
+    back = shown.replace(f"color-scheme:{scheme};", "color-scheme:light dark;", 1)
+    assert back.replace(asked, "@media screen and (prefers-color-scheme:dark){", 1) == whole
+
+
 MINIFIED = [
     ("a { color : red; }", "a{color :red}"),
     ("/* why */ a > b { margin: 0 1px }", "a>b{margin:0 1px}"),

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from articles import publishing
 from articles.models import Article, PreviewLink
+from articles.pages.stylesheet import SCHEMES, stylesheet, stylesheet_hash
 from tests.admin.desk import client_of
 from tests.factories import make_article, make_byline, make_image, make_section
 
@@ -96,6 +97,48 @@ def test_preview_asks_four_queries(client: Client, draft: Article, django_assert
     path = make_link(draft)
     with django_assert_num_queries(4):
         client.get(path)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_frame_of_the_desk_is_in_the_scheme_it_asks_for(draft: Article, scheme: str) -> None:
+    response = client_of("Reporter").get(f"/preview/{draft.pk}/?scheme={scheme}")
+    shown = response.content.decode()
+    assert f"<style>{stylesheet('preview', scheme=scheme)}</style>" in shown
+    assert f'<meta name="color-scheme" content="{scheme}">' in shown
+    assert f"'{stylesheet_hash('preview', scheme=scheme)}'" in response["Content-Security-Policy"]
+    assert response["Cache-Control"] == "private, no-store"
+    assert response["X-Robots-Tag"] == "noindex, nofollow"
+
+
+def test_frame_shows_what_readers_see_and_leads_out_of_itself(draft: Article) -> None:
+    desk = client_of("Reporter")
+    whole, framed = (desk.get(f"/preview/{draft.pk}/{query}").content.decode() for query in ("", "?scheme=dark"))
+    assert ("not published" in whole, "<base" in whole, "_self" in whole) == (True, False, False)
+    assert ("not published" in framed, '<base target="_blank">' in framed) == (False, True)
+    assert '<a class="skip" href="#main" target="_self">' in framed
+
+
+@pytest.mark.parametrize(
+    ("query", "option", "ancestors"),
+    [("?scheme=dark", "SAMEORIGIN", "'self'"), ("?scheme=light", "SAMEORIGIN", "'self'"), ("", "DENY", "'none'"),
+     ("?scheme=", "DENY", "'none'"), ("?scheme=Dark", "DENY", "'none'"), ("?scheme=%00", "DENY", "'none'"),
+     ("?scheme=dark%0d%0aX: y", "DENY", "'none'"), ("?scheme=dark&scheme=*", "DENY", "'none'")],
+)  # fmt: skip
+def test_only_a_frame_of_the_same_site_holds_what_is_asked_for_as_one(
+    draft: Article, query: str, option: str, ancestors: str
+) -> None:
+    response = client_of("Reporter").get(f"/preview/{draft.pk}/{query}")
+    assert response.status_code == 200
+    assert response["X-Frame-Options"] == option
+    assert f"frame-ancestors {ancestors};" in response["Content-Security-Policy"]
+
+
+def test_no_frame_holds_a_shared_link_or_what_readers_have(client: Client, draft: Article) -> None:
+    for path in (make_link(draft), make_article().path, "/"):
+        whole, asked = client.get(path), client.get(f"{path}?scheme=dark")
+        assert asked["X-Frame-Options"] == "DENY"
+        assert "frame-ancestors 'none'" in asked["Content-Security-Policy"]
+        assert asked.content == whole.content
 
 
 def test_opinion_looks_like_one(client: Client) -> None:
