@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -22,8 +22,8 @@ from articles.most_read.readers import Readers
 
 _log = logging.getLogger(__name__)
 
-GATHER_EVERY, WRITE_EVERY, PATIENCE = 1.0, 30.0, 5.0
-MOST_IN_LINE = 100_000
+GATHER_EVERY, WRITE_EVERY, PATIENCE = 0.25, 30.0, 5.0
+MOST_IN_LINE = 50_000
 """Views within one gathering: more than a process answers in that time."""
 MOST_COUNTED = 10_000
 """Articles, each with its hour, that wait for the database."""
@@ -46,7 +46,6 @@ class Counting:
         if (
             environ["REQUEST_METHOD"] == "GET"
             and "HTTP_SEC_PURPOSE" not in environ
-            and "HTTP_PURPOSE" not in environ
             and self._readers[environ.get("HTTP_USER_AGENT", "")]
         ):
             self._put(article_id)
@@ -59,14 +58,14 @@ class Counting:
     def start(self) -> None:
         """In the process that answers: a thread would not survive a fork.
 
-        It is waited for when the process ends, so that what was counted last is not lost.
+        The process waits for it when it ends, so that what was counted last is not lost; for some seconds at most.
         """
         if self._is_started:
             return
         with self._lock:
             if not self._is_started:
                 self._is_started = True
-                threading.Thread(target=self._run, name="views").start()
+                threading.Thread(target=self._run, name="views", daemon=False).start()
 
     def close(self) -> None:
         self._over.set()
@@ -74,10 +73,11 @@ class Counting:
     def gather(self, now: float | None = None) -> None:
         """Adds up what is in the line. Of too many articles, those that were there first go on being counted."""
         hour = hour_of(now or time.time())
-        for _ in range(len(self._line)):
-            key = hour, self._line.popleft()
+        take = self._line.popleft
+        for article_id, count in Counter([take() for _ in range(len(self._line))]).items():
+            key = hour, article_id
             if key in self._counts or len(self._counts) < MOST_COUNTED:
-                self._counts[key] = self._counts.get(key, 0) + 1
+                self._counts[key] = self._counts.get(key, 0) + count
 
     def write(self) -> None:
         """To the database; while it is away, what was counted waits."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
 from django.utils import timezone
 
 from articles.models import MostRead, Views
@@ -49,7 +49,12 @@ def ranking(now: datetime) -> Ranking:
 
 def most_read(now: datetime, *which: Q) -> list[tuple[int, int]]:
     """Number and views of each article, the most first; of two that are equal, the newer one."""
+    read = views_of_the_day(now).filter(*which).values("article").annotate(views=Sum("count"))
+    ordered = read.filter(views__gte=LEAST).order_by("-views", "-article")
+    return list(ordered.values_list("article", "views")[:PLACES])
+
+
+def views_of_the_day(now: datetime) -> QuerySet[Views]:
+    """Of the running hour and those before it, of what the public may see."""
     since = hour_of(now.timestamp()) - HOURS
-    read = Views.objects.filter(published_at_moment(now, "article__"), *which, hour__gt=since)
-    found = read.values("article").annotate(views=Sum("count")).filter(views__gte=LEAST)
-    return list(found.order_by("-views", "-article").values_list("article", "views")[:PLACES])
+    return Views.objects.filter(published_at_moment(now, "article__"), hour__gt=since)

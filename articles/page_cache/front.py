@@ -59,6 +59,8 @@ class Front:
     ) -> None:
         self._application, self._store, self._follower = application, store, follower
         self._views = views
+        if views:
+            self._see = views.see
         self._addresses = store.addresses
         self._session_cookie = f"{settings.SESSION_COOKIE_NAME}="
         self._behind_proxy = settings.BEHIND_PROXY
@@ -92,8 +94,8 @@ class Front:
         accepts = environ.get("HTTP_ACCEPT_ENCODING", "")
         variant = page.variants.get(accepts) or self._encoded(page, accepts)
         page.is_used = True
-        if page.article_id and self._views:
-            self._views.see(page.article_id, environ)
+        if page.article_id:
+            self._see(page.article_id, environ)
         asked = environ.get("HTTP_IF_NONE_MATCH")
         if asked and matches(asked, variant.etag):
             start_response("304 Not Modified", [*_briefly(variant.unchanged), *more] if more else variant.unchanged)
@@ -164,7 +166,7 @@ class Front:
         names = sorted({*keys.keys, EVERYTHING})
         own += [("Cache-Tag", ",".join(names)), ("Surrogate-Key", " ".join(names))]
         until = monotonic_end(keys.until)
-        article_id = getattr(response, "article_id", 0)
+        article_id = getattr(response, "article_id", 0) if self._views else 0
         return Page(self._address(environ), query, parameters, keys.keys, until, own, response.content, article_id)
 
     def _flight(self, environ: Environ) -> tuple[Flight, bool]:

@@ -44,6 +44,10 @@ class FrontBlock:
         return self.stories[1:]
 
 
+BESIDE_MOST_READ = 5
+"""Of the latest, where two lists share the column: no longer than the lead's."""
+
+
 @dataclass(frozen=True)
 class FrontPage:
     lead: Story | None
@@ -57,7 +61,7 @@ class FrontPage:
     def latest_lines(self) -> list[SafeString]:
         return [
             story.rendered(("headline", get_language()), partial(parts.headline, story.article))
-            for story in self.latest
+            for story in (self.latest[:BESIDE_MOST_READ] if self.most_read else self.latest)
         ]
 
 
