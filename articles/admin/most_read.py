@@ -26,7 +26,7 @@ def most_read_lines(now: datetime | None = None) -> list[Waiting]:
     read = views_of_the_day(now).values("article", "article__headline")
     read = read.annotate(views=Sum("count"), lately=Sum("count", filter=Q(hour=hour), default=0))
     clock = timezone.localtime(datetime.fromtimestamp(hour * HOUR, UTC))
-    lines = [_line(row, f"{clock:%H:%M}") for row in read.order_by("-views", "-article")[:MOST]]
+    lines = [_line(dict(row), f"{clock:%H:%M}") for row in read.order_by("-views", "-article")[:MOST]]
     return [Waiting(_("Most read within a day"), lines)] if lines else []
 
 

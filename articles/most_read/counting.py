@@ -36,9 +36,9 @@ class Counting:
         self._line: deque[int] = deque(maxlen=MOST_IN_LINE)
         self._put = self._line.append  # One step of Python's own, which threads cannot come between.
         self._counts: Counts = {}
-        self._lock = threading.Lock()
+        self._starting = threading.Lock()
         self._over = threading.Event()
-        self._is_started = False
+        self._thread: threading.Thread | None = None
         self._is_away = False
 
     def see(self, article_id: int, environ: Mapping[str, Any]) -> None:
@@ -60,15 +60,17 @@ class Counting:
 
         The process waits for it when it ends, so that what was counted last is not lost; for some seconds at most.
         """
-        if self._is_started:
-            return
-        with self._lock:
-            if not self._is_started:
-                self._is_started = True
-                threading.Thread(target=self._run, name="views", daemon=False).start()
+        if self._thread is None:
+            with self._starting:
+                if self._thread is None:
+                    self._thread = threading.Thread(target=self._run, name="views", daemon=False)
+                    self._thread.start()
 
     def close(self) -> None:
+        """Returns when all that was counted is written."""
         self._over.set()
+        if self._thread:
+            self._thread.join()
 
     def gather(self, now: float | None = None) -> None:
         """Adds up what is in the line. Of too many articles, those that were there first go on being counted."""

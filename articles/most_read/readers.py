@@ -7,7 +7,7 @@ import re
 # Also a phone's maker ends in "bot". Libraries and feed readers name "http", or themselves.
 _PROGRAM = re.compile(
     r"(?<!cu)bot|crawl|spider|slurp|http|curl|wget|python|java/|perl|ruby|php|feed|rss|fetch|scan|monitor|preview"
-    r"|headless|lighthouse|whatsapp|embed|archiver|validator",
+    r"|headless|lighthouse|externalhit|whatsapp|embed|archiver|validator",
     re.IGNORECASE,
 )
 _MOST, _LONGEST = 2_000, 400
