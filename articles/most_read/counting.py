@@ -42,17 +42,14 @@ class Counting:
         self._is_away = False
 
     def see(self, article_id: int, environ: Mapping[str, Any]) -> None:
-        """An article was answered to somebody without a session. Called for every page that is held: keep it short."""
-        if (
-            environ["REQUEST_METHOD"] == "GET"
-            and "HTTP_SEC_PURPOSE" not in environ
-            and self._readers[environ.get("HTTP_USER_AGENT", "")]
-        ):
+        """A GET of an article was answered, to somebody without a session. Called for each held page: keep it short."""
+        if "HTTP_SEC_PURPOSE" not in environ and self._readers[environ.get("HTTP_USER_AGENT", "")]:
             self._put(article_id)
 
     def see_answer(self, answer: object, environ: Mapping[str, Any]) -> None:
         """Of Django's, whose view has said which article it is (`views.answers`)."""
-        if article_id := getattr(answer, "article_id", 0):
+        article_id = getattr(answer, "article_id", 0)
+        if article_id and environ["REQUEST_METHOD"] == "GET":
             self.see(article_id, environ)
 
     def start(self) -> None:

@@ -94,14 +94,15 @@ class Front:
         accepts = environ.get("HTTP_ACCEPT_ENCODING", "")
         variant = page.variants.get(accepts) or self._encoded(page, accepts)
         page.is_used = True
-        if page.article_id:
+        is_get = environ["REQUEST_METHOD"] == "GET"
+        if is_get and page.article_id:
             self._see(page.article_id, environ)
         asked = environ.get("HTTP_IF_NONE_MATCH")
         if asked and matches(asked, variant.etag):
             start_response("304 Not Modified", [*_briefly(variant.unchanged), *more] if more else variant.unchanged)
             return variant.head
         start_response("200 OK", [*_briefly(variant.headers), *more] if more else variant.headers)
-        return variant.body if environ["REQUEST_METHOD"] == "GET" else variant.head
+        return variant.body if is_get else variant.head
 
     def _encoded(self, page: Page, accepts: str) -> Any:
         before = page.size()

@@ -16,7 +16,7 @@ from tests.most_read.counted import BROWSER
 from tests.page_cache.newsroom import wait_for
 
 HOUR, NOON = 500_000, 500_000 * 3600.0
-ASKED = {"REQUEST_METHOD": "GET", "HTTP_USER_AGENT": BROWSER}
+ASKED = {"HTTP_USER_AGENT": BROWSER}
 
 
 class Kept:
@@ -52,7 +52,7 @@ def test_views_are_added_up_and_written_at_once() -> None:
 
 @pytest.mark.parametrize(
     "other",
-    [{"REQUEST_METHOD": "HEAD"}, {"HTTP_SEC_PURPOSE": "prefetch"}, {"HTTP_SEC_PURPOSE": "prefetch;prerender"},
+    [{"HTTP_SEC_PURPOSE": "prefetch"}, {"HTTP_SEC_PURPOSE": "prefetch;prerender"},
      {"HTTP_USER_AGENT": "Googlebot/2.1"}, {"HTTP_USER_AGENT": ""}],
 )  # fmt: skip
 def test_what_nobody_looks_at_is_no_view(other: dict[str, str]) -> None:

@@ -88,6 +88,7 @@ def test_views_are_counted_where_no_pages_are_kept(articles: list[Article], coun
     cookie = f"{django_settings.SESSION_COOKIE_NAME}=x"
     for headers in ({}, {"COOKIE": cookie}, {"SEC_PURPOSE": "prefetch"}):
         assert asked(portal, "/story-1/", USER_AGENT=BROWSER, **headers).status == 200
+    assert asked(portal, "/story-1/", method="HEAD", USER_AGENT=BROWSER).status == 200
     counting.close()
     assert views() == {articles[0].pk: 1}
 
