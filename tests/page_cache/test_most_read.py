@@ -21,7 +21,8 @@ from tests.most_read.counted import BROWSER, ranked, read, views
 from tests.page_cache.newsroom import Cached, asked, cached, wait_for
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PAGES = ("/", "/world/", "/story-1/", "/story-7/")
+# The last one has nothing else to do with the articles on the list.
+PAGES = ("/", "/world/", "/story-1/", "/story-7/", "/chess/")
 OTHERS = ("/archive/", "/feed/", "/tag/rivers/", "/pul/", "/sitemap.xml")
 
 
@@ -29,6 +30,7 @@ OTHERS = ("/archive/", "/feed/", "/tag/rivers/", "/pul/", "/sitemap.xml")
 def articles(transactional_db: None) -> list[Article]:
     world = make_section("World")
     make_article("पुल", language="hi", section=world, path="/pul/")
+    make_article("Chess", section=make_section("Sport"), path="/chess/")
     stories = range(1, 8)
     return [make_article(f"Story {n}", section=world, path=f"/story-{n}/", tags=("Rivers",)) for n in stories]
 
