@@ -32,7 +32,8 @@ def most_read_lines(now: datetime | None = None) -> list[Waiting]:
 
 def _line(row: dict[str, Any], clock: str) -> Line:
     said = ngettext(
-        "%(views)d view · %(lately)d since %(clock)s", "%(views)d views · %(lately)d since %(clock)s", row["views"]
+        "%(views)s view · %(lately)s since %(clock)s", "%(views)s views · %(lately)s since %(clock)s", row["views"]
     )
+    numbers = {"views": f"{row['views']:,}", "lately": f"{row['lately']:,}", "clock": clock}
     address = reverse("admin:articles_article_change", args=[row["article"]])
-    return Line(row["article__headline"], address, said % {**row, "clock": clock})
+    return Line(row["article__headline"], address, said % numbers)

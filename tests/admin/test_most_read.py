@@ -36,7 +36,7 @@ def test_first_page_of_the_desk_shows_them(role: str) -> None:
     html = client_of(role).get("/admin/").content.decode()
     assert "Most read within a day" in html
     assert "&lt;b&gt;Bridge" in html
-    assert "1200 views" in html
+    assert "1,200 views" in html
 
 
 def test_nothing_is_shown_where_nothing_is_counted_or_was_read(client: Client, settings: Settings) -> None:
