@@ -3,7 +3,8 @@
 A row names itself when it is loaded (`models.named`): `article:42 image:7 tag:7 author:4 page:3`; any section names
 `menu`, for the tree stands on every page, with the standing pages under it. A list names what decides who stands in
 it: `section-list:3 tag-list:7 author-list:4`, `all-list` for everything that is published, `front` for that with the
-lead pictures; `corrections`; `crawlers` for robots.txt; `sitemap` for its index.
+lead pictures; `corrections`; `crawlers` for robots.txt; `sitemap` for its index; `most-read:hi` for what was read
+most in a language.
 What changes under which name is said in `page_cache.rules`.
 """
 
@@ -65,3 +66,7 @@ def tag_list(tag_id: int) -> str:
 
 def author_list(author_id: int) -> str:
     return f"author-list:{author_id}"
+
+
+def most_read(language: str) -> str:
+    return f"most-read:{language}"

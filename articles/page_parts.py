@@ -63,17 +63,27 @@ def shared(name: str, size: int, make: Callable[[], Value]) -> Value:
     return cast("Value", found.value)
 
 
+def shared_some(names: Iterable[str], make: Callable[[list[str]], Mapping[str, Part[Value]]]) -> dict[str, Value]:
+    """The parts of those names; `make` is asked once, for all that are missing, and may find fewer."""
+    wanted, keeper = list(names), _keeper.get()
+    held = {name: part for name in wanted if (part := keeper.held(name))} if keeper else {}
+    missing = [name for name in wanted if name not in held]
+    made = make(missing) if missing else {}
+    if keeper:
+        for name, part in made.items():
+            keeper.keep(name, part)
+    found = {**held, **made}
+    depends_on(*(key for part in found.values() for key in part.keys))
+    return {name: part.value for name, part in found.items()}
+
+
 def shared_rows(
     kind: str, numbers: Iterable[int], make: Callable[[list[int]], Mapping[int, Part[Value]]]
 ) -> dict[int, Value]:
-    """Those of that kind by their numbers; `make` is asked once, for all that are missing, and may find fewer."""
-    wanted, keeper = list(numbers), _keeper.get()
-    held = {number: part for number in wanted if (part := keeper.held(f"{kind}:{number}"))} if keeper else {}
-    missing = [number for number in wanted if number not in held]
-    made = make(missing) if missing else {}
-    if keeper:
-        for number, part in made.items():
-            keeper.keep(f"{kind}:{number}", part)
-    found = {**held, **made}
-    depends_on(*(key for part in found.values() for key in part.keys))
-    return {number: part.value for number, part in found.items()}
+    """Those of that kind by their numbers."""
+    by_name = {f"{kind}:{number}": number for number in numbers}
+
+    def made(missing: list[str]) -> dict[str, Part[Value]]:
+        return {f"{kind}:{number}": part for number, part in make([by_name[name] for name in missing]).items()}
+
+    return {by_name[name]: value for name, value in shared_some(by_name, made).items()}

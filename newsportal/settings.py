@@ -199,6 +199,9 @@ PURGE_URL, PURGE_TOKEN = env.address("PURGE_URL"), env.token("PURGE_TOKEN")
 # Whether readers' browsers keep what was read; off, those that do are told to stop, and to drop it.
 SERVICE_WORKER = env.flag("SERVICE_WORKER", True)
 
+# Whether views of articles are counted, and readers shown which were read most.
+MOST_READ = env.flag("MOST_READ", True)
+
 # Who is told of what is published: a hub that passes our feeds on, and search engines. Off until there is one.
 WEBSUB_HUB = env.address("WEBSUB_HUB")
 INDEXNOW_KEY = env.public_key("INDEXNOW_KEY")

@@ -14,7 +14,7 @@ LAYERS = (
     {"export"},
     {"commenting", "fronts", "images", "publishing", "tagging"},
     {"guard", "hubs", "linkbacks", "page_cache", "pages", "revisions"},
-    {"search"},
+    {"most_read", "search"},
     {"models"},
     {"body", "fetch", "page_parts", "pictures"},
     {"page_keys", "roles", "slugs", "tag_names"},

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles.admin.auditing import audited
+from articles.admin.most_read import most_read_lines
 from articles.admin.planned import planned_page
 from articles.admin.waiting import waiting_for
 from articles.models import Comment, Linkback
@@ -57,7 +58,8 @@ class Desk(AdminSite):
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         apps = self.get_app_list(request)
         _say_what_waits([model for app in apps for model in app["models"]])
-        waiting = waiting_for(request.user) if request.user.has_perm("articles.view_article") else []
+        may_see = request.user.has_perm("articles.view_article")
+        waiting = [*waiting_for(request.user), *most_read_lines()] if may_see else []
         return super().index(request, {"app_list": apps, "waiting": waiting, **(extra_context or {})})
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:

@@ -20,6 +20,8 @@ from articles.linkbacks.parsing.parser import Parser
 from articles.linkbacks.sending import work as sending
 from articles.linkbacks.verifying import work as verifying
 from articles.models import UndoWindow
+from articles.most_read import keeping as views_kept
+from articles.most_read import ranking
 from articles.page_cache import tidying as page_cache_tidying
 from articles.page_cache.purging import work as purging
 from articles.revisions import editing, working_copies
@@ -33,7 +35,7 @@ _log = logging.getLogger(__name__)
 Piece = Callable[[], bool]
 
 REST, AFTER_ERROR = 1.0, 5.0
-TIDY_EVERY, LOOK_EVERY = 3600.0, 60.0
+TIDY_EVERY, LOOK_EVERY, RANK_EVERY = 3600.0, 60.0, 300.0
 # An import ends behind a batch; less than the ten seconds that whoever ends the worker usually gives it.
 BATCH_PATIENCE = 8.0
 # Few, so that a flood of notices starves nothing else (R4).
@@ -55,6 +57,8 @@ class Background:
         self._threads.append(self._thread("due-edits", publishing.publish_due_edit))
         self._threads.append(self._thread("sitemap", _every(LOOK_EVERY, months.keep_up)))
         self._threads.append(self._thread("words", _every(LOOK_EVERY, Words().gather)))
+        self._threads.append(self._thread("most-read", _every(RANK_EVERY, ranking.keep_up)))
+        self._threads.append(self._thread("tidy-views", _hourly(views_kept.tidy)))
         self._threads.append(self._thread("tidy-changes", _hourly(page_cache_tidying.tidy)))
         self._threads.append(self._thread("tidy-revisions", _hourly(revisions.tidy)))
         self._threads.append(self._thread("tidy-copies", _hourly(working_copies.tidy)))

@@ -17,6 +17,7 @@ from articles.models.left_folder import LeftFolder
 from articles.models.linkback import Linkback
 from articles.models.media_file import MediaFile
 from articles.models.moderation import Decision, SiteRule
+from articles.models.most_read import MostRead, Views
 from articles.models.note import Note
 from articles.models.pace import Pace
 from articles.models.page import Page
@@ -58,6 +59,7 @@ __all__ = [
     "LeftFolder",
     "Linkback",
     "MediaFile",
+    "MostRead",
     "Note",
     "Pace",
     "Page",
@@ -73,5 +75,6 @@ __all__ = [
     "TagAlias",
     "TaggedArticle",
     "UndoWindow",
+    "Views",
     "WorkingCopy",
 ]

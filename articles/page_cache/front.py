@@ -16,6 +16,8 @@ from django.conf import settings
 from django.http import HttpResponse
 
 from articles.models.reading import PRIMARY
+from articles.most_read.counting import Counting
+from articles.page_cache.counted import Counted
 from articles.page_cache.follower import Follower
 from articles.page_cache.lifetime import cache_control, monotonic_end
 from articles.page_cache.negotiation import matches
@@ -45,12 +47,20 @@ def in_front_of(application: Application) -> Application:
     follower = Follower(parts, pages)
     if parts.limit:
         application = WithParts(application, parts, follower)
-    return Front(application, pages, follower) if pages.limit else application
+    views = Counting() if settings.MOST_READ else None
+    if pages.limit:
+        return Front(application, pages, follower, views)
+    return Counted(application, views) if views else application
 
 
 class Front:
-    def __init__(self, application: Application, store: Store[Page], follower: Follower) -> None:
+    def __init__(
+        self, application: Application, store: Store[Page], follower: Follower, views: Counting | None = None
+    ) -> None:
         self._application, self._store, self._follower = application, store, follower
+        self._views = views
+        if views:
+            self._see = views.see
         self._addresses = store.addresses
         self._session_cookie = f"{settings.SESSION_COOKIE_NAME}="
         self._behind_proxy = settings.BEHIND_PROXY
@@ -84,12 +94,15 @@ class Front:
         accepts = environ.get("HTTP_ACCEPT_ENCODING", "")
         variant = page.variants.get(accepts) or self._encoded(page, accepts)
         page.is_used = True
+        is_get = environ["REQUEST_METHOD"] == "GET"
+        if is_get and page.article_id:
+            self._see(page.article_id, environ)
         asked = environ.get("HTTP_IF_NONE_MATCH")
         if asked and matches(asked, variant.etag):
             start_response("304 Not Modified", [*_briefly(variant.unchanged), *more] if more else variant.unchanged)
             return variant.head
         start_response("200 OK", [*_briefly(variant.headers), *more] if more else variant.headers)
-        return variant.body if environ["REQUEST_METHOD"] == "GET" else variant.head
+        return variant.body if is_get else variant.head
 
     def _encoded(self, page: Page, accepts: str) -> Any:
         before = page.size()
@@ -100,6 +113,8 @@ class Front:
 
     def _missed(self, environ: Environ, start_response: StartResponse, stale: Page | None) -> Iterable[bytes]:
         self._follower.start()
+        if self._views:
+            self._views.start()
         if stale and self._follower.is_away:
             return self._answer(stale, environ, start_response, [STALE])
         flight, is_ours = self._flight(environ)
@@ -130,6 +145,8 @@ class Front:
         page = self._page(environ, response, headers, keys)
         if page is None:
             flight.is_keepable = False
+            if self._views:
+                self._views.see_answer(response, environ)
             start_response(status, headers)
             return response
         _close(response)
@@ -150,7 +167,8 @@ class Front:
         names = sorted({*keys.keys, EVERYTHING})
         own += [("Cache-Tag", ",".join(names)), ("Surrogate-Key", " ".join(names))]
         until = monotonic_end(keys.until)
-        return Page(self._address(environ), query, parameters, keys.keys, until, own, response.content)
+        article_id = getattr(response, "article_id", 0) if self._views else 0
+        return Page(self._address(environ), query, parameters, keys.keys, until, own, response.content, article_id)
 
     def _flight(self, environ: Environ) -> tuple[Flight, bool]:
         name = f"{self._address(environ)}?{environ.get('QUERY_STRING', '')}"

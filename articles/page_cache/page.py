@@ -42,6 +42,7 @@ class Page:
         "_content",
         "_variants",
         "address",
+        "article_id",
         "counted",
         "etag",
         "headers",
@@ -55,11 +56,13 @@ class Page:
 
     def __init__(
         self, address: str, query: str, parameters: Iterable[str], keys: Iterable[str], until: float,
-        headers: Headers, content: bytes,
+        headers: Headers, content: bytes, article_id: int = 0,
     ) -> None:  # fmt: skip
         self.address, self.query, self.parameters = address, query, frozenset(parameters)
         self.keys, self.until = frozenset(keys), until
         self.headers = headers
+        self.article_id = article_id
+        """Of the article whose views are counted; 0 for none."""
         self._content: bytes | None = content
         self.etag = hashlib.blake2b(content, digest_size=12).hexdigest()
         self.is_used = False

@@ -46,7 +46,8 @@ def _of_public(article_column: str) -> str:
 
 # The original, and all translations of it.
 _SAME_STORY = "id = {row}.translation_of_id OR translation_of_id IN ({row}.translation_of_id, {row}.id)"
-# Where an article stands or does not: in lists, among the linkbacks of those it links to, and among its translations.
+# Where an article stands or does not: in lists, among the linkbacks of those it links to, among its translations, and
+# among what was read most.
 _PLACES = (
     _word(ALL_LIST),
     _word(FRONT),
@@ -55,6 +56,7 @@ _PLACES = (
     _each("author-list", "author_id", "articles_byline", "article_id = {row}.id AND author_id IS NOT NULL"),
     _each("article", "article_id", "articles_linkback", "source_article_id = {row}.id"),
     _each("article", "id", "articles_article", _SAME_STORY),
+    _each("most-read", "language", "articles_mostread", "article_id = {row}.id"),
 )
 _PUBLISHED = "{row}.status = 'published'"
 _APPROVED = "{row}.status = 'approved'"
@@ -121,6 +123,8 @@ RULES = (
     ),
     Rule("articles_correction", (_numbered("article", "article_id"), _word(CORRECTIONS)), _of_public("article_id")),
     Rule("articles_crawler", (_word(CRAWLERS),)),
+    # Further places are shown where one of these was withdrawn, and no longer than until the list is made anew.
+    Rule("articles_mostread", (_numbered("most-read", "language"),), "{row}.place <= 5", ("article_id",)),
     Rule("articles_sitemapmonth", (_word(SITEMAP),), columns=("changed_at",)),
     # Links of imported bodies are turned by it.
     Rule("articles_importsource", (_word(EVERYTHING),), is_change_only=True),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
-from articles.models import Article, Byline, Image, Linkback, TaggedArticle
+from articles.models import Article, Byline, Image, Linkback, MostRead, TaggedArticle
 from articles.models.status import Status
-from articles.page_keys import ALL_LIST, FRONT, author_list, section_list, tag_list
+from articles.page_keys import ALL_LIST, FRONT, author_list, most_read, section_list, tag_list
 
 
 def next_moment(alias: str, after: datetime) -> datetime | None:
@@ -52,9 +53,10 @@ def _with_articles(alias: str, after: datetime, until: datetime) -> set[str]:
         *(f"article:{pk}" for pk in _column(alias, Linkback, "article", source_article__in=ids)),
         *(f"article:{pk}" for pk in originals),
         *(f"article:{pk}" for pk in _column(alias, Article, "pk", translation_of__in=originals)),
+        *map(most_read, _column(alias, MostRead, "language", article__in=ids)),
     }
 
 
-def _column(alias: str, model: type[Model], name: str, **condition: object) -> list[int]:
+def _column(alias: str, model: type[Model], name: str, **condition: object) -> list[Any]:
     rows: QuerySet[Model] = model._default_manager.using(alias).all()
     return list(rows.filter(**condition).order_by().values_list(name, flat=True))

@@ -14,12 +14,14 @@ from django.utils.translation import gettext
 from articles.models import Article, Correction, Section, Tag
 from articles.models.prepared import together
 from articles.pages import body_html, rail
+from articles.pages.asked import Asked
 from articles.pages.bylines import SignedPart, signed_parts
 from articles.pages.comments import ShownComments, shown_comments
 from articles.pages.figure import Figure
 from articles.pages.head import Alternate, Head, shortened
 from articles.pages.linkbacks import ShownLinkbacks, folded
 from articles.pages.menu import Menu
+from articles.pages.most_read import with_most_read
 from articles.pages.queries import (
     BYLINES,
     COMMENTS,
@@ -55,6 +57,7 @@ class ArticlePage:
     """In the order in which they were made."""
     rail: list[SafeString]
     rail_title: str
+    most_read: list[SafeString]
     structured: dict[str, Any]
     is_opinion: bool
 
@@ -96,6 +99,7 @@ def _page(article: Article, menu: Menu) -> ArticlePage:
     head = replace(head, alternates=alternates(article, story))
     body = body_html.shown(article, images, targets)
     shown = shown_comments(comments)
+    newest, most_read = with_most_read(_beside(article, line, menu), article.language)
     lead = None if body.shows(article.lead_image) else _lead(article)
     return ArticlePage(
         article=article,
@@ -108,8 +112,9 @@ def _page(article: Article, menu: Menu) -> ArticlePage:
         comments=shown,
         linkbacks=folded(linkbacks),
         corrections=corrections,
-        rail=_rail(article, line, menu),
+        rail=rail.lines(newest, article),
         rail_title=_rail_title(article, line),
+        most_read=most_read,
         structured=news_article(article, head, bylines, line, corrections, shown.total),
         is_opinion=head.kind == "opinion",
     )
@@ -136,11 +141,11 @@ def _lead(article: Article) -> Figure | None:
     return Figure(image, article.lead_caption or image.caption, is_lead=True, is_urgent=True)
 
 
-def _rail(article: Article, line: list[Section], menu: Menu) -> list[SafeString]:
+def _beside(article: Article, line: list[Section], menu: Menu) -> Asked:
     """Others from the same part of the paper; beside another language, others in that language."""
     if not _is_in_site_language(article):
-        return rail.latest_in_language(article.language, article)
-    return rail.latest_in_sections(line[0].ids_with_subsections(menu.sections), article.language, article)
+        return rail.in_language(article.language)
+    return rail.in_sections(line[0].ids_with_subsections(menu.sections), article.language)
 
 
 def _rail_title(article: Article, line: list[Section]) -> str:

@@ -7,16 +7,17 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 
-from django.utils import timezone
+from django.conf import settings
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from articles.models import FrontSlot, Image, Section
-from articles.page_keys import FRONT, depends_on
-from articles.page_parts import shared
+from articles.page_keys import FRONT
+from articles.pages.asked import Asked
 from articles.pages.composition import Block, Place, Plan, candidates, compose
 from articles.pages.markup import parts
 from articles.pages.menu import Menu
+from articles.pages.most_read import with_most_read
 from articles.pages.queries import SLOTS
 from articles.pages.story import Story, stories, voices, with_urgent_picture
 
@@ -43,6 +44,10 @@ class FrontBlock:
         return self.stories[1:]
 
 
+BESIDE_MOST_READ = 5
+"""Of the latest, where two lists share the column: no longer than the lead's."""
+
+
 @dataclass(frozen=True)
 class FrontPage:
     lead: Story | None
@@ -50,12 +55,13 @@ class FrontPage:
     secondary: list[Story]
     latest: list[Story]
     blocks: list[FrontBlock]
+    most_read: list[SafeString] = field(default_factory=list)
 
     @property
     def latest_lines(self) -> list[SafeString]:
         return [
             story.rendered(("headline", get_language()), partial(parts.headline, story.article))
-            for story in self.latest
+            for story in (self.latest[:BESIDE_MOST_READ] if self.most_read else self.latest)
         ]
 
 
@@ -67,19 +73,15 @@ def front_page(menu: Menu, now: datetime | None = None, slots: Sequence[FrontSlo
 
     `slots`: of another edition than the one that is live; those that readers may see at that time.
     """
-    slots = live_slots(now or timezone.now()) if slots is None else slots
+    live, most_read = with_most_read(_live_slots(), settings.LANGUAGE_CODE, now)
+    slots = live if slots is None else slots
     plan = compose(candidates(now, slots), menu, slots)
-    return _Filling(plan, menu, now, slots).page()
+    return replace(_Filling(plan, menu, now, slots).page(), most_read=most_read)
 
 
-def live_slots(now: datetime) -> list[FrontSlot]:
+def _live_slots() -> Asked:
     """Kept until the front page changes in any way: what appears or goes by itself changes it."""
-
-    def make() -> list[FrontSlot]:
-        depends_on(FRONT)
-        return SLOTS.rows(now=now)
-
-    return shared("front slots", _BYTES, make)
+    return Asked("front slots", SLOTS, list, frozenset([FRONT]), lambda slot: slot.image, _BYTES)
 
 
 class _Filling:

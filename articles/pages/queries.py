@@ -17,12 +17,13 @@ from articles.models import (
     FrontSlot,
     Image,
     Linkback,
+    MostRead,
     Page,
     Section,
     TaggedArticle,
 )
 from articles.models.prepared import Prepared
-from articles.models.querysets import ArticleQuerySet
+from articles.models.querysets import ArticleQuerySet, published_at_moment
 from articles.models.slots import EachOf, KeysOf, moment, number, text
 from articles.models.translations import of_original
 from articles.pages.comments import first_comments
@@ -31,6 +32,7 @@ from articles.pages.linkbacks import first_linkbacks
 Bylines = dict[int, list[Byline]]
 
 RAIL = 6
+MOST_READ_SHOWN = 5
 # Only the columns that are shown: a list page has hundreds, and each takes its time on the way.
 _LINE = ("headline", "short_headline", "path", "published_at", "language")
 _PICTURE = (
@@ -115,6 +117,12 @@ def _banner() -> Any:
     return up.only("text", "language", "begun_at", "ends_at", *story)[:1]
 
 
+def _most_read() -> Any:
+    read = MostRead.objects.filter(published_at_moment(moment("now"), "article__"), language=text("language"))
+    shown = read.select_related("article").only("place", *(f"article__{name}" for name in _LINE))
+    return shown.order_by("place")[:MOST_READ_SHOWN]
+
+
 def _slots() -> Any:
     live = FrontSlot.objects.filter(edition__state="live").shown(moment("now")).select_related("image")
     return live.only("place", "article", "headline", *(f"image__{name}" for name in _PICTURE))
@@ -124,6 +132,7 @@ SECTIONS = Prepared(lambda: Section.objects.in_order())
 STANDING = Prepared(lambda: Page.objects.standing().only("title", "path", "purpose"))
 BANNER = Prepared(_banner)
 SLOTS = Prepared(_slots)
+MOST_READ = Prepared(_most_read)
 AT_PATHS = Prepared(_at_paths)
 BYLINES = Prepared(lambda: Byline.objects.select_related("author").filter(article__among="ids").only(*_BYLINE))
 BYLINES_OF_VOICES = Prepared(_bylines_of_voices)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from articles.models import Article
 from articles.models.prepared import Prepared
-from articles.page_keys import ALL_LIST, depends_on, section_list
-from articles.page_parts import shared
+from articles.page_keys import ALL_LIST, section_list
+from articles.pages.asked import Asked, found
 from articles.pages.markup import parts
 from articles.pages.queries import LATEST, LATEST_IN_LANGUAGE, LATEST_IN_SECTIONS, RAIL
 
@@ -28,31 +26,32 @@ class Headline:
 
 def latest() -> list[SafeString]:
     """Of the whole paper."""
-    return _lines("latest", lambda: _of_all(LATEST))
+    [headlines] = found(of_all())
+    return lines(headlines)
 
 
-def latest_in_language(language: str, beside: Article) -> list[SafeString]:
-    return _lines(f"latest {language}", lambda: _of_all(LATEST_IN_LANGUAGE, language=language), beside)
+def lines(headlines: list[Headline], beside: Article | None = None) -> list[SafeString]:
+    """Without the article that they stand beside."""
+    return [one.line for one in headlines if beside is None or one.article_id != beside.pk][:RAIL]
 
 
-def latest_in_sections(sections: list[int], language: str, beside: Article) -> list[SafeString]:
-    def make() -> list[Headline]:
-        depends_on(*map(section_list, sections))
-        return _headlines(LATEST_IN_SECTIONS, language=language, sections=sections)
-
-    return _lines(f"latest {language} in {sections}", make, beside)
+def of_all() -> Asked:
+    return _asked("latest", LATEST, frozenset([ALL_LIST]))
 
 
-def _of_all(query: Prepared[Article], **values: Any) -> list[Headline]:
-    depends_on(ALL_LIST)
-    return _headlines(query, **values)
+def in_language(language: str) -> Asked:
+    return _asked(f"latest {language}", LATEST_IN_LANGUAGE, frozenset([ALL_LIST]), language=language)
 
 
-def _headlines(query: Prepared[Article], **values: Any) -> list[Headline]:
-    return [Headline(one.pk, parts.headline(one)) for one in query.rows(now=timezone.now(), **values)]
+def in_sections(sections: list[int], language: str) -> Asked:
+    keys = frozenset(map(section_list, sections))
+    return _asked(f"latest {language} in {sections}", LATEST_IN_SECTIONS, keys, language=language, sections=sections)
 
 
-def _lines(name: str, make: Callable[[], list[Headline]], beside: Article | None = None) -> list[SafeString]:
+def _asked(name: str, query: Prepared[Article], keys: frozenset[str], **values: Any) -> Asked:
     """In the language of the page, which names days and says where a headline is in another."""
-    found = shared(f"{name} for {get_language()}", _BYTES, make)
-    return [one.line for one in found if beside is None or one.article_id != beside.pk][:RAIL]
+    return Asked(f"{name} for {get_language()}", query, _headlines, keys, lambda article: article, _BYTES, values)
+
+
+def _headlines(articles: list[Article]) -> list[Headline]:
+    return [Headline(one.pk, parts.headline(one)) for one in articles]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from functools import lru_cache, wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
@@ -26,13 +26,16 @@ from articles.pages.speculation import HASH, KINDS_WITHOUT
 from articles.pages.stylesheet import stylesheet_hash
 
 P = ParamSpec("P")
+Response = TypeVar("Response", bound=HttpResponse)
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 class PageResponse(HttpResponse):
-    """`kept_by`, and the database that it was `read_from`, are for `page_cache.front`."""
+    """`kept_by`, the database that it was `read_from`, and the article it shows are for `page_cache.front`."""
 
     read_from = PRIMARY
+    article_id = 0
+    """Of the article that whoever reads it has read; 0 for none."""
 
     def __init__(self, *args: Any, kept_by: Collection[str] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -77,7 +80,7 @@ def page(
     context: dict[str, Any] | None = None,
     status: int = 200,
     kept_by: Collection[str] | None = None,
-) -> HttpResponse:
+) -> PageResponse:
     """A page in its own language, with a policy that allows the blocks it holds and nothing else.
 
     One that is the same for every reader says by which parameters of its query it differs, if by any: the page cache
@@ -92,7 +95,7 @@ def page(
     return with_policy(response, head.kind, banner is not None, head.scheme)
 
 
-def with_policy(response: HttpResponse, kind: str, has_banner: bool = False, scheme: str = "") -> HttpResponse:
+def with_policy(response: Response, kind: str, has_banner: bool = False, scheme: str = "") -> Response:
     """With a `scheme`, the page is for a frame of the desk (`Head.scheme`): of this origin, and no other."""
     response["Content-Security-Policy"] = _policy(kind, has_banner, is_registered_by(kind), scheme)
     if scheme:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -15,6 +16,7 @@ from articles.pages.head import Head, shortened
 from articles.pages.keys import Keys
 from articles.pages.listing import BadCursor, Listing, listing
 from articles.pages.menu import Menu
+from articles.pages.most_read import with_most_read
 from articles.search import suggestion
 from articles.slugs import address_of
 from articles.views.answers import page, public
@@ -41,7 +43,9 @@ def section_page(request: HttpRequest, section: Section, menu: Menu) -> HttpResp
     line = menu.line(section)
     context = {"section": section, "line": line, "above": line[:-1], "subsections": menu.below(section)}
     context["structured"] = structured.section_page(line)
-    return page("section.html", head, menu, _beside(found) | context, kept_by=BY_PAGE)
+    newest, context["most_read"] = with_most_read(rail.of_all(), settings.LANGUAGE_CODE)
+    context |= {"listing": found, "latest": rail.lines(newest)}
+    return page("section.html", head, menu, context, kept_by=BY_PAGE)
 
 
 @public

@@ -77,4 +77,6 @@ def _list(
 
 
 def _text(shown: LitePage, menu: Menu) -> HttpResponse:
-    return page("lite/text.html", shown.head, menu, {"page": shown, "lite": ADDRESS}, kept_by=())
+    response = page("lite/text.html", shown.head, menu, {"page": shown, "lite": ADDRESS}, kept_by=())
+    response.article_id = shown.article.pk if shown.article else 0
+    return response

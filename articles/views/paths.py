@@ -66,6 +66,7 @@ def _article(article: Article, menu: Menu) -> HttpResponse:
     context = {"page": shown, "article": article, "advertised": linkbacks, "commenting": offered_at(article)}
     context |= {"line": shown.line, "structured": shown.structured}
     response = page("article.html", shown.head, menu, context, kept_by=())
+    response.article_id = article.pk
     for name, value in linkbacks.headers.items() if linkbacks else ():
         response[name] = value
     return response

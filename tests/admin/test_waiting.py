@@ -114,5 +114,5 @@ def test_first_page_costs_the_same_for_one_and_three(django_assert_num_queries: 
         make_article(published_at=timezone.now() + timedelta(hours=1))
         PendingEdit.objects.create(article=make_article(), content={}, opened={})
     client.get("/admin/")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         assert len(client.get("/admin/").context["waiting"]) == 7

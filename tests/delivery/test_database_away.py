@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import time
+import urllib.request
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from tests.commands.linked import in_django, migrate, until
 from tests.commands.servers import Answer, Running, fetch, running
 from tests.delivery.replica import ask, primary
 from tests.engines import Postgres
+from tests.most_read.counted import BROWSER
 
 pytestmark = [pytest.mark.server, pytest.mark.xdist_group("server")]
 STALE = "newsportal; hit; detail=stale-if-error"
@@ -54,15 +56,25 @@ def soon(server: Running, path: str, is_so: Callable[[Answer], bool]) -> bool:
     return until(lambda: is_so(fetch(server.url + path)), 10)
 
 
-def test_held_page_is_served_and_what_changed_meanwhile_is_not(server: Running, postgres: Postgres) -> None:
+def read(server: Running, times: int) -> None:
+    """As somebody who counts."""
+    browser = urllib.request.build_opener()
+    browser.addheaders = [("User-Agent", BROWSER)]
+    assert [fetch(f"{server.url}/away/", browser).status for _ in range(times)] == [200] * times
+
+
+def test_held_page_is_served_and_counted_and_what_changed_meanwhile_is_not(server: Running, postgres: Postgres) -> None:
     postgres.pause()
     try:
         assert soon(server, "/away/", lambda answer: answer.headers["Cache-Status"] == STALE)
         assert "Ferries cross" in fetch(f"{server.url}/away/").text
+        read(server, 5)
     finally:
         postgres.resume()
     rename(postgres, "Ferries stay")
     assert soon(server, "/away/", lambda answer: "Ferries stay" in answer.text and "Cache-Status" not in answer.headers)
+    assert server.stop() == 0
+    assert ask(postgres, "SELECT sum(count)::int FROM articles_views") == 5
 
 
 def test_what_is_not_held_waits_with_a_plain_page(server: Running, postgres: Postgres) -> None:

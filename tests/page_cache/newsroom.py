@@ -12,6 +12,7 @@ from io import BytesIO
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connections
 
+from articles.most_read.counting import Counting
 from articles.page_cache.follower import Follower
 from articles.page_cache.front import Front
 from articles.page_cache.page import Page
@@ -79,18 +80,23 @@ class Cached:
 
 
 @contextmanager
-def cached(application: Application | None = None, limit: int = 10_000_000) -> Iterator[Cached]:
+def cached(
+    application: Application | None = None, limit: int = 10_000_000, views: Counting | None = None
+) -> Iterator[Cached]:
     """Followed from the beginning, as after a process's first answer."""
     parts, store = Store[KeptPart](limit), Store[Page](limit)
     follower = Follower(parts, store)
     django = Counted(application)
-    made = Cached(Front(WithParts(django, parts, follower), store, follower), store, parts, follower, django)
+    front = Front(WithParts(django, parts, follower), store, follower, views)
+    made = Cached(front, store, parts, follower, django)
     try:
         made.get("/healthz")
         wait_for(lambda: follower.fresh_until > time.monotonic())
         yield made
     finally:
         follower.close()
+        if views:
+            views.close()
 
 
 def asked(application: Application, path: str, query: str = "", method: str = "GET", **headers: str) -> Answer:

@@ -20,6 +20,7 @@ from tests.factories import (
     make_page,
     make_section,
 )
+from tests.most_read.counted import ranked
 from tests.views.reading import page
 
 COPIES = "r1.50.50 whole:320,480,800,1200,1600 card:320,480 face:160 wide:1200 classic:1200 square:1200"
@@ -48,6 +49,7 @@ def made_story(copies: str = "") -> Article:
     publishing.correct(article, Correction(text="The bridge has four arches, not five."))
     make_article("पुल खुला", path="/पुल/", language="hi", translation_of=article, section=asia)
     make_page("About us", path="/about/", purpose="about")
+    ranked(before, article, make_article("Tram returns", section=asia, lead_image=make_image(renditions=copies)))
     return article
 
 
