@@ -38,8 +38,8 @@ def free_port() -> int:
 class Postgres:
     """A throw-away server: `url` while it runs, nothing left behind after `stop()`."""
 
-    def __init__(self, folder: Path, bin_folder: Path) -> None:
-        self.folder, self.bin, self.port = folder, bin_folder, free_port()
+    def __init__(self, folder: Path, bin_folder: Path, **settings: str) -> None:
+        self.folder, self.bin, self.port, self.settings = folder, bin_folder, free_port(), settings
         self.url = f"postgres://newsportal@127.0.0.1:{self.port}/postgres"
         # PostgreSQL refuses to run as root; a container's root borrows the package's own user.
         self.user = "postgres" if os.geteuid() == 0 else None
@@ -67,6 +67,7 @@ class Postgres:
         options = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off"
         # All workers of the suite share it, and connections of killed processes go only when it notices.
         options += " -c max_connections=400"
+        options += "".join(f" -c {name}={value}" for name, value in self.settings.items())
         self.run("pg_ctl", "-D", cluster, "-l", log, "-w", "-o", options, "start")
 
     def pause(self) -> None:

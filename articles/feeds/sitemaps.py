@@ -17,6 +17,7 @@ from articles.models.prepared import Prepared, together
 from articles.models.presence import spans_with_articles
 from articles.models.querysets import ArticleQuerySet, published_at_moment
 from articles.page_keys import ALL_LIST, SITEMAP, depends_on, ends_at
+from articles.page_parts import shared
 from articles.pages import archive
 from articles.pages.dates import iso
 from articles.pages.head import absolute, html_language
@@ -28,6 +29,7 @@ _KEPT = Prepared(lambda: SitemapMonth.objects.order_by())
 MOST, MOST_NEWS = 50_000, 1_000
 NEWS_FOR = timedelta(days=2)
 _CHUNK = 500
+_INDEX_BYTES = 32_000
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,14 @@ class Place:
 
 
 def index() -> str:
-    """Of the months in which something was published, each with its last change where that is known; three queries."""
+    """Of the months in which something was published, each with its last change where that is known; three queries.
+
+    A part like any other: an archive of twenty years has 240 months, and none changes between two publications.
+    """
+    return shared("sitemap index", _INDEX_BYTES, _index)
+
+
+def _index() -> str:
     depends_on(ALL_LIST, SITEMAP)
     kept, newest = together(_KEPT, NEWEST, now=timezone.now())
     changed = {month.first: month.changed_at for month in kept}
