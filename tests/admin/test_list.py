@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -52,6 +52,18 @@ def test_list_is_narrowed(query: str, headlines: list[str]) -> None:
     make_article("Draft", status="draft", tags=("river",))
     found = client_of("Editor").get(f"{LIST}?{query}").context["cl"].queryset
     assert sorted(article.headline for article in found) == headlines
+
+
+def test_month_is_in_the_order_of_publication_unless_another_is_asked_for() -> None:
+    make_article("Newer", published_at=NOW)
+    make_article("Older, changed last", published_at=NOW - timedelta(hours=1))
+    client = client_of("Editor")
+    found = [
+        [article.headline for article in client.get(f"{LIST}?month=2026-11{asked}").context["cl"].result_list]
+        for asked in ("", "&o=2", "&o=-2")
+    ]
+    assert found[0] == ["Newer", "Older, changed last"]
+    assert found[1] == found[2][::-1]
 
 
 @pytest.mark.parametrize("count", [1, 3])
