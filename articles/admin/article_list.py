@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.admin.views.main import ORDER_VAR, ChangeList
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
+from django.db.models.expressions import Combinable
 from django.http import HttpRequest
 
 from articles import search
@@ -27,7 +28,7 @@ class ArticleList(ChangeList):
     def apply_select_related(self, qs: Any) -> Any:
         return with_editors(qs.for_listing())
 
-    def get_ordering(self, request: HttpRequest, queryset: QuerySet[Article]) -> list[str]:
+    def get_ordering(self, request: HttpRequest, queryset: QuerySet[Article]) -> list[str | Combinable]:
         """A month's by publication: the last changed of it would be found by walking through all that is newer."""
         if "month" in self.filter_params and ORDER_VAR not in self.params:
             return ["-published_at", "-pk"]

@@ -15,7 +15,10 @@ def first_found(articles: ArticleQuerySet, query: Query, most: int) -> list[int]
     """
     if not query:
         return []
-    is_common = engines.is_common(query)
-    among = articles.filter(pk__in=list(articles.values_list("pk", flat=True)[:WALKED])) if is_common else articles
-    found = among.filter(engines.is_found(query, one_by_one=is_common))
+    if not engines.is_common(query):
+        found = articles.filter(engines.is_found(query))
+    else:
+        walked = list(articles.values_list("pk", flat=True)[:WALKED])
+        numbers = engines.Numbers(min(walked, default=0), max(walked, default=0))
+        found = articles.filter(engines.is_found(query, numbers), pk__in=walked)
     return list(found.values_list("pk", flat=True)[:most])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connections
 from django.db.models import BooleanField
@@ -17,16 +17,26 @@ COMMON = 20_000
 """Matches from which a walk through the newest articles meets enough of them sooner than the index lists them."""
 _CONFIG = "articles_search"
 _COMMON_IN_SQLITE = 1_000
-_EACH_IN_SQLITE = (
-    "EXISTS (SELECT 1 FROM articles_search WHERE articles_search MATCH %s AND rowid = articles_article.id)"
+_IN_SQLITE = (
+    "articles_article.id IN "
+    "(SELECT rowid FROM articles_search WHERE articles_search MATCH %s AND rowid BETWEEN %s AND %s)"
 )
-_IN_SQLITE = "articles_article.id IN (SELECT rowid FROM articles_search WHERE articles_search MATCH %s)"
 # An array is made first; of a subquery PostgreSQL would think that a walk through the newest meets one soon.
 _IN_INDEX = "articles_article.id = ANY(ARRAY(SELECT article_id FROM articles_search WHERE vector @@ {query}))"
 # A function instead of the operator: no index serves it, so the newest are asked one by one.
 _ONE_BY_ONE = (
     "ts_match_vq((SELECT vector FROM articles_search WHERE article_id = articles_article.id OFFSET 0), {query})"
 )
+
+
+class Numbers(NamedTuple):
+    """The lowest and the highest of the articles that are looked through."""
+
+    first: int
+    last: int
+
+
+_ALL = Numbers(0, 2**63 - 1)
 
 
 def is_common(query: Query) -> bool:
@@ -38,14 +48,17 @@ def is_common(query: Query) -> bool:
     return _estimated(sql, params) > COMMON
 
 
-def is_found(query: Query, *, one_by_one: bool) -> RawSQL:
-    """The condition on articles; `one_by_one` for those that are walked through anyway."""
+def is_found(query: Query, walked: Numbers | None = None) -> RawSQL:
+    """The condition on articles; with the numbers of those that are walked through anyway, where there are such.
+
+    PostgreSQL asks those one by one. To SQLite, asking for a phrase once costs as much as to go on to the next article
+    that holds it: its index lists all between two numbers.
+    """
     if _is_on_postgresql():
         sql, params = _tsquery(query)
-        form = (_ONE_BY_ONE if one_by_one else _IN_INDEX).format(query=sql)
+        form = (_ONE_BY_ONE if walked else _IN_INDEX).format(query=sql)
         return RawSQL(form, params, output_field=BooleanField())  # noqa: S611  # values are bound
-    form = _EACH_IN_SQLITE if one_by_one else _IN_SQLITE
-    return RawSQL(form, [_match(query)], output_field=BooleanField())  # noqa: S611
+    return RawSQL(_IN_SQLITE, [_match(query), *(walked or _ALL)], output_field=BooleanField())  # noqa: S611
 
 
 def marks(ids: Sequence[int], query: Query, *, is_common: bool) -> dict[int, float]:

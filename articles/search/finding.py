@@ -5,14 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import BooleanField, Max, Min
+from django.db.models.expressions import RawSQL
+from django.utils import timezone
+
 from articles.models import Article, Author, Tag
 from articles.models.querysets import ArticleQuerySet
+from articles.models.status import Status
 from articles.search import engines
 from articles.search.query import Query
 
 RANKED = 200
 """The newest that are found are put in the order of how well they fit; older ones are found by date."""
 WALKED = 3_000
+# Its text says which: of a value that comes later, SQLite would ask each row.
+_IS_OUT = RawSQL(f"articles_article.status = '{Status.PUBLISHED.value}'", (), output_field=BooleanField())  # noqa: S611
 
 
 @dataclass(frozen=True)
@@ -31,12 +38,14 @@ def matching(asked: Asked) -> ArticleQuerySet:
 
 
 def _matching(asked: Asked, is_common: bool) -> ArticleQuerySet:
-    among = _newest(_narrowed(asked)) if is_common else _narrowed(asked)
-    return among.filter(engines.is_found(asked.query, one_by_one=is_common))
+    found = _narrowed(asked, Article.objects.published())
+    if not is_common:
+        return found.filter(engines.is_found(asked.query))
+    walked, since = _newest(asked)
+    return found.filter(engines.is_found(asked.query, walked), published_at__gte=since) if walked else found.none()
 
 
-def _narrowed(asked: Asked) -> ArticleQuerySet:
-    found = Article.objects.published()
+def _narrowed(asked: Asked, found: ArticleQuerySet) -> ArticleQuerySet:
     if asked.section_ids is not None:
         found = found.in_sections(asked.section_ids)
     if asked.tag:
@@ -48,10 +57,15 @@ def _narrowed(asked: Asked) -> ArticleQuerySet:
     return found.filter(published_at__lt=asked.end) if asked.end else found
 
 
-def _newest(articles: ArticleQuerySet) -> ArticleQuerySet:
-    """So many of them as can be walked through: common words may still be beside each other in none."""
-    last = articles.newest_first().values_list("published_at", flat=True)[WALKED : WALKED + 1].first()
-    return articles.filter(published_at__gt=last) if last else articles
+def _newest(asked: Asked) -> tuple[engines.Numbers | None, datetime]:
+    """So many as can be walked through, and since when they are out: common words may be beside each other in none.
+
+    Embargoes are left to the search itself: without them an index knows all that is asked for here.
+    """
+    out = Article.objects.filter(_IS_OUT, published_at__lte=timezone.now())
+    newest = _narrowed(asked, out).newest_first().values("pk", "published_at")[:WALKED]
+    found = newest.aggregate(first=Min("pk"), last=Max("pk"), since=Min("published_at"))
+    return (engines.Numbers(found["first"], found["last"]) if found["since"] else None), found["since"]
 
 
 class Best:
