@@ -42,6 +42,7 @@ def fill_empty(image: Image, said: pictures.Description) -> None:
     image.caption = image.caption or said.caption
     image.credit = image.credit or said.credit[:250]
     image.keywords = image.keywords or ", ".join(said.keywords)
+    image.taken_on = image.taken_on or said.taken_on
     if not image.decorative:
         image.alt_text = image.alt_text or said.alt_text[:500]
 
