@@ -22,7 +22,7 @@ from articles import images
 from articles.admin import choosing, several_pictures, upload_limits, uploading
 from articles.admin.article_list import FewPages
 from articles.admin.focal_point import focal_picture
-from articles.admin.image_filters import AltTextFilter, RightsFilter, UploadedFilter, UseFilter
+from articles.admin.image_filters import AltTextFilter, LatelyFilter, RightsFilter, UploadedFilter, UseFilter
 from articles.admin.image_form import ImageForm
 from articles.admin.image_list import Library, marks_of
 from articles.admin.image_uses import links_to_uses
@@ -36,10 +36,11 @@ class ImageAdmin(admin.ModelAdmin[Image]):
     form = ImageForm
     list_display = ("preview", "title", "credit", "uploaded", "marks")
     list_display_links = ("title",)
-    list_filter = (UseFilter, RightsFilter, AltTextFilter, "created_at", UploadedFilter)
+    list_filter = (UseFilter, RightsFilter, AltTextFilter, ("created_at", LatelyFilter), UploadedFilter)
     search_fields = ("caption",)
     search_help_text = gettext_lazy("Caption, credit, alternative text, keywords or file name")
     paginator = FewPages
+    empty_value_display = ""
     ordering = ("-created_at", "-id")
     list_per_page = 48
     show_full_result_count = False

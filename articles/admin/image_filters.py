@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from django.contrib import admin
@@ -12,10 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.article_filters import month_bounds, typed_choice
+from articles.admin.image_list import SOON
 from articles.admin.image_uses import is_used
 from articles.models import Image
-
-_SOON = timedelta(days=30)
 
 
 class RightsFilter(admin.SimpleListFilter):
@@ -34,7 +32,7 @@ class RightsFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Image]) -> QuerySet[Image]:
         now = timezone.now()
         if self.value() == "soon":
-            return queryset.ending(now, now + _SOON)  # type: ignore[attr-defined]
+            return queryset.ending(now, now + SOON)  # type: ignore[attr-defined]
         if self.value() == "ended":
             return queryset.filter(rights_end_at__lte=now)
         return queryset.filter(rights_end_at=None) if self.value() == "open" else queryset
@@ -65,6 +63,12 @@ class UseFilter(admin.SimpleListFilter):
         if self.value() == "used":
             return queryset.filter(is_used())
         return queryset.filter(~is_used()) if self.value() == "unused" else queryset
+
+
+class LatelyFilter(admin.DateFieldListFilter):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = _("day of upload")
 
 
 class UploadedFilter(admin.SimpleListFilter):

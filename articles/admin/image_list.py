@@ -15,10 +15,14 @@ from django.utils.translation import gettext as _
 from articles.admin.image_uses import is_used
 from articles.models import Image
 
-_SOON = timedelta(days=30)
+SOON = timedelta(days=30)
 
 
 class Library(ChangeList):
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.title = _("Picture library")
+
     def apply_select_related(self, qs: QuerySet[Any]) -> QuerySet[Any]:
         """Counting does not need it, and leaves it out."""
         return qs.annotate(is_used=ExpressionWrapper(is_used(), BooleanField()))
@@ -29,7 +33,7 @@ def marks_of(image: Image) -> Iterator[tuple[str, str]]:
     ends_at, now = image.rights_end_at, timezone.now()
     if ends_at and ends_at <= now:
         yield "gone", _("Rights ended")
-    elif ends_at and ends_at <= now + _SOON:
+    elif ends_at and ends_at <= now + SOON:
         yield "soon", _("Rights end on %(day)s") % {"day": date_format(timezone.localtime(ends_at), "j M Y")}
     if image.is_missing:
         yield "gone", _("File not found yet")
