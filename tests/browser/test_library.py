@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from articles.admin import several_pictures
 from articles.models import Image
 from articles.pictures.recipe import Original, plan
 from tests.browser.conftest import await_keys
@@ -78,19 +79,26 @@ def test_focal_point_is_set_by_mouse_and_keyboard(transactional_db: None, open_d
     assert (image.focal_x, image.focal_y, image.renditions_due) == (0.21, 0.33, True)
 
 
-def test_many_are_uploaded_and_described(transactional_db: None, open_desk: Open) -> None:
+def test_many_are_uploaded_and_described(
+    transactional_db: None, open_desk: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(several_pictures, "MOST_AT_ONCE", 4)
     desk = open_desk(bears="400 (Bad Request)")
     desk.goto(SEVERAL)
     await_keys(desk)
     same = jpeg(60, 40)
-    desk.get_by_label("Pictures").set_input_files(
-        [file("a.jpg", same), file("letter.jpg", b"Dear editor"), file("b.jpg", same), file("c.jpg", jpeg(50, 40))]
-    )
+    contents = {"a": same, "letter": b"Dear editor", "b": same, "c": jpeg(50, 40), "d": jpeg(30, 40)}
+    files = [file(f"{name}.jpg", content) for name, content in contents.items()]
+    desk.get_by_label("Pictures").set_input_files(files)
     onward = desk.get_by_role("link", name="Describe the pictures")
     expect(onward).to_be_focused()
     lines = desk.get_by_role("list", name="Files").get_by_role("listitem")
-    expect(lines).to_have_text(["a.jpgtaken", "letter.jpgletter.jpg: This file is not a picture we can read. It takes "
-        "JPEG, PNG, WebP, AVIF or GIF.", "b.jpgthe same as one above", "c.jpgtaken"])  # fmt: skip
+    no_picture = "This file is not a picture we can read. It takes JPEG, PNG, WebP, AVIF or GIF."
+    too_many = "Not sent: more than can be taken at once. Describe these first, then come again."
+    expect(lines).to_have_text([
+        "a.jpgtaken", f"letter.jpg{no_picture}", "b.jpgthe same as one above", "c.jpgtaken",
+        f"d.jpg{too_many}",
+    ])  # fmt: skip
     expect(desk.locator("[data-said]")).to_have_text("4 of 4 done; all that could be taken is in the library.")
     desk.keyboard.press("Enter")
     captions = desk.get_by_label("Caption")

@@ -39,8 +39,9 @@ const tell = () => {
   part("next").hidden = isSending || !pictures.size
 }
 
-const settle = ({ image, known, error }, state) => {
-  if (error) return mark(state, error, true)
+// The server's reason begins with the name, which stands beside it here.
+const settle = ({ image, known, error }, file, state) => {
+  if (error) return mark(state, error.replace(`${file.name}: `, ""), true)
   const isTwice = pictures.has(image.id)
   pictures.add(image.id)
   if (isTwice) return mark(state, gettext("the same as one above"))
@@ -53,7 +54,7 @@ const send = async () => {
     const [file, state] = waiting.shift()
     mark(state, gettext("on its way …"))
     tell()
-    settle(await upload(file), state)
+    settle(await upload(file), file, state)
     settled += 1
   }
   isSending = false
