@@ -12,7 +12,7 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         from articles import checks  # noqa: F401  (registers the checks)
-        from articles.models import copied_times
+        from articles.models import copied_times, image_in_body
         from articles.page_cache import triggers
         from articles.roles import ensure_roles
         from articles.search import index
@@ -21,8 +21,10 @@ class ArticlesConfig(AppConfig):
         post_migrate.connect(ensure_roles, sender=self)
         pre_migrate.connect(triggers.drop, sender=self)
         pre_migrate.connect(copied_times.drop, sender=self)
+        pre_migrate.connect(image_in_body.drop, sender=self)
         # In this order: what is copied here is no change to anybody.
         post_migrate.connect(copied_times.create, sender=self)
+        post_migrate.connect(image_in_body.create, sender=self)
         post_migrate.connect(triggers.create, sender=self)
         pre_migrate.connect(index.drop, sender=self)
         post_migrate.connect(index.create, sender=self)

@@ -14,7 +14,7 @@ from django.http import HttpRequest
 
 from articles import search
 from articles.admin.presence import with_editors
-from articles.models import Article, Tag
+from articles.models import Tag
 from articles.models.archive import path_of
 from articles.models.querysets import ArticleQuerySet
 from articles.models.tag_alias import tags_once_named
@@ -35,10 +35,10 @@ class ArticleList(ChangeList):
         return super().get_ordering(request, queryset)
 
 
-class FewPages(Paginator[Article]):
+class FewPages(Paginator[Any]):
     """Counting a large archive takes longer than all else of the page, and so does leafing to its end."""
 
-    object_list: QuerySet[Article]
+    object_list: QuerySet[Any]
 
     @cached_property
     def _counted(self) -> int:

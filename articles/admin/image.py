@@ -2,75 +2,45 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.formats import date_format
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import images
-from articles.admin import choosing, uploading
+from articles.admin import choosing, several_pictures, upload_limits, uploading
+from articles.admin.article_list import FewPages
+from articles.admin.focal_point import focal_picture
+from articles.admin.image_filters import AltTextFilter, LatelyFilter, RightsFilter, UploadedFilter, UseFilter
 from articles.admin.image_form import ImageForm
+from articles.admin.image_list import Library, marks_of
+from articles.admin.image_uses import links_to_uses
 from articles.admin.thumbnails import thumbnail
 from articles.admin.upload_limits import bounds_uploads, inspected
-from articles.models import Article, Author, Image, Page
-
-_MOST_USES = 20
-_SOON = timedelta(days=30)
-
-
-class AltTextFilter(admin.SimpleListFilter):
-    title = gettext_lazy("alternative text")
-    parameter_name = "alt"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("missing", gettext_lazy("Missing")), ("decided", gettext_lazy("Written or decorative"))]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Image]) -> QuerySet[Image]:
-        missing = Q(alt_text="", decorative=False)
-        if self.value() == "missing":
-            return queryset.filter(missing)
-        return queryset.exclude(missing) if self.value() == "decided" else queryset
-
-
-class RightsFilter(admin.SimpleListFilter):
-    """What runs out, and what has: a step in the index of the date."""
-
-    title = gettext_lazy("rights")
-    parameter_name = "rights"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [
-            ("soon", gettext_lazy("End within 30 days")),
-            ("ended", gettext_lazy("Ended: readers do not see it")),
-            ("open", gettext_lazy("No end given")),
-        ]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Image]) -> QuerySet[Image]:
-        now = timezone.now()
-        if self.value() == "soon":
-            return queryset.ending(now, now + _SOON)  # type: ignore[attr-defined]
-        if self.value() == "ended":
-            return queryset.filter(rights_end_at__lte=now)
-        return queryset.filter(rights_end_at=None) if self.value() == "open" else queryset
+from articles.models import Image
 
 
 @admin.register(Image)
 class ImageAdmin(admin.ModelAdmin[Image]):
     form = ImageForm
-    list_display = ("preview", "title", "credit", "size", "alt_decided", "rights_end_at", "created_at")
+    list_display = ("preview", "title", "credit", "uploaded", "marks")
     list_display_links = ("title",)
-    list_filter = (RightsFilter, AltTextFilter, "decorative", "created_at")
+    list_filter = (UseFilter, RightsFilter, AltTextFilter, ("created_at", LatelyFilter), UploadedFilter)
     search_fields = ("caption",)
     search_help_text = gettext_lazy("Caption, credit, alternative text, keywords or file name")
+    paginator = FewPages
+    empty_value_display = ""
     ordering = ("-created_at", "-id")
     list_per_page = 48
     show_full_result_count = False
@@ -81,10 +51,12 @@ class ImageAdmin(admin.ModelAdmin[Image]):
         (gettext_lazy("Words"), {"fields": ("caption", "credit", "alt_text", "decorative")}),
         (gettext_lazy("Focal point"), {
             "fields": (("focal_x", "focal_y"),),
-            "description": gettext_lazy("What must stay in view when the picture is cropped: 0 to 1 each way."),
+            "description": gettext_lazy(
+                "What must stay in view when the picture is cropped: 0 to 1 each way, or a click on the picture above."
+            ),
         }),
         (gettext_lazy("For the desk"), {
-            "fields": ("keywords", "rights_note", "rights_end_at", "used_in", "created_at"),
+            "fields": ("taken_on", "keywords", "rights_note", "rights_end_at", "used_in", "created_at"),
         }),
     )  # fmt: skip
 
@@ -104,7 +76,10 @@ class ImageAdmin(admin.ModelAdmin[Image]):
             for title, options in self.fieldsets
         ]
 
-    # Columns and read-only fields
+    # The grid and read-only fields
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return Library
 
     @admin.display(description="")
     def preview(self, image: Image) -> SafeString | str:
@@ -114,17 +89,18 @@ class ImageAdmin(admin.ModelAdmin[Image]):
     def title(self, image: Image) -> str:
         return str(image)
 
-    @admin.display(description=gettext_lazy("size"), ordering="width")
-    def size(self, image: Image) -> str:
-        return f"{image.width} × {image.height}" if image.width else ""
+    @admin.display(description=gettext_lazy("uploaded"), ordering="created_at")
+    def uploaded(self, image: Image) -> str:
+        return date_format(timezone.localtime(image.created_at), "j M Y")
 
-    @admin.display(description=gettext_lazy("alt text"), boolean=True)
-    def alt_decided(self, image: Image) -> bool:
-        return image.alt_decided
+    @admin.display(description="")
+    def marks(self, image: Image) -> SafeString:
+        """What somebody should look at."""
+        return format_html_join("", '<span class="desk-mark {}">{}</span>', marks_of(image))
 
     @admin.display(description=gettext_lazy("picture"))
     def large(self, image: Image) -> SafeString | str:
-        return thumbnail(image, css_class="desk-preview") or _("The file has not been found yet.")
+        return focal_picture(image) or _("The file has not been found yet.")
 
     @admin.display(description=gettext_lazy("used in"))
     def used_in(self, image: Image) -> SafeString | str:
@@ -166,6 +142,10 @@ class ImageAdmin(admin.ModelAdmin[Image]):
             return found, counts, set(), links
         return found, counts, lacking, protected
 
+    def _several(self) -> upload_limits.View:
+        too_much = partial(several_pictures.too_much, self)
+        return bounds_uploads(partial(several_pictures.upload_several, self), too_much, several_pictures.MOST_BYTES)
+
     def get_urls(self) -> list[URLPattern]:
         guarded = self.admin_site.admin_view
         own = [
@@ -173,34 +153,17 @@ class ImageAdmin(admin.ModelAdmin[Image]):
             path(
                 "upload/", guarded(bounds_uploads(uploading.upload, uploading.oversized)), name="articles_image_upload"
             ),
+            path("several/", guarded(self._several()), name="articles_image_several"),
+            path(
+                "several/words/",
+                guarded(partial(several_pictures.describe_several, self)),
+                name="articles_image_several_words",
+            ),
             path("<int:image_id>/words/", guarded(uploading.save_words), name="articles_image_words"),
             path("add/", guarded(bounds_uploads(self.add_view)), name="articles_image_add"),
             path("<path:object_id>/change/", guarded(bounds_uploads(self.change_view)), name="articles_image_change"),
         ]
         return [*own, *super().get_urls()]
-
-
-def uses_of(image: Image) -> QuerySet[Article]:
-    """Articles that lead with the picture or show it in their text."""
-    shown = Q(lead_image=image) | Q(body__contains=f'data-image="{image.pk}"')
-    return Article.objects.filter(shown).only("pk", "headline").order_by("-modified_at")[:_MOST_USES]
-
-
-def links_to_uses(image: Image) -> list[SafeString]:
-    """To the articles, pages and authors that show the picture, each by its name."""
-    shown_by = {"article": uses_of(image), "page": _pages_of(image), "author": _portraits_of(image)}
-    links = [
-        (reverse(f"admin:articles_{kind}_change", args=[row.pk]), row) for kind in shown_by for row in shown_by[kind]
-    ]
-    return [format_html('<a class="desk-use" href="{}">{}</a>', *link) for link in links]
-
-
-def _pages_of(image: Image) -> QuerySet[Page]:
-    return Page.objects.filter(body__contains=f'data-image="{image.pk}"').order_by("pk")[:_MOST_USES]
-
-
-def _portraits_of(image: Image) -> QuerySet[Author]:
-    return Author.objects.filter(portrait=image).order_by("pk")[:_MOST_USES]
 
 
 def _known_picture(request: HttpRequest) -> Image | None:

@@ -10,11 +10,21 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from articles import pictures
+from articles.admin.body_widget import desk_media
 from articles.admin.forms import MomentInput, zone_name
 from articles.admin.upload_limits import inspected
 from articles.models import Image
 
 _WORDS = ("caption", "credit", "alt_text", "decorative")
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar, usable without JavaScript."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
 
 
 class ImageWordsForm(forms.ModelForm[Image]):
@@ -23,6 +33,21 @@ class ImageWordsForm(forms.ModelForm[Image]):
     class Meta:
         model = Image
         fields = _WORDS
+
+
+class SeveralWordsForm(forms.ModelForm[Image]):
+    """The same of one of many, on a page of them."""
+
+    class Meta:
+        model = Image
+        fields = (*_WORDS, "taken_on")
+        field_classes = {"taken_on": forms.DateField}
+        widgets = {
+            "caption": forms.Textarea({"rows": 3}),
+            "credit": forms.TextInput({"class": "vTextField"}),
+            "alt_text": forms.Textarea({"rows": 2}),
+            "taken_on": DayInput(),
+        }
 
 
 class ImageForm(forms.ModelForm[Image]):
@@ -34,17 +59,22 @@ class ImageForm(forms.ModelForm[Image]):
 
     class Meta:
         model = Image
-        fields = (*_WORDS, "focal_x", "focal_y", "keywords", "rights_note", "rights_end_at")
-        field_classes = {"rights_end_at": forms.DateTimeField}
+        fields = (*_WORDS, "focal_x", "focal_y", "taken_on", "keywords", "rights_note", "rights_end_at")
+        field_classes = {"rights_end_at": forms.DateTimeField, "taken_on": forms.DateField}
         widgets = {
             "caption": forms.Textarea({"rows": 3}),
             "alt_text": forms.Textarea({"rows": 2}),
+            "taken_on": DayInput(),
             "keywords": forms.TextInput({"class": "vTextField"}),
             "rights_note": forms.Textarea({"rows": 2}),
             "rights_end_at": MomentInput(),
             "focal_x": forms.NumberInput({"min": 0, "max": 1, "step": "any"}),
             "focal_y": forms.NumberInput({"min": 0, "max": 1, "step": "any"}),
         }
+
+    @property
+    def media(self) -> forms.Media:
+        return super().media + desk_media("focal-point")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any, BinaryIO, cast
 
 from django.conf import settings
+from django.core.exceptions import TooManyFilesSent
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.http import HttpRequest, HttpResponseBase
@@ -18,6 +19,7 @@ from articles import images, pictures
 _FORM_BYTES = 1024 * 1024
 
 View = Callable[..., HttpResponseBase]
+Refusal = Callable[[HttpRequest], HttpResponseBase]
 
 
 class BoundedUpload(TemporaryFileUploadHandler):
@@ -29,28 +31,35 @@ class BoundedUpload(TemporaryFileUploadHandler):
 
 
 def inspected(file: UploadedFile[Any]) -> pictures.Intake:
-    """What is wrong with the file comes as a `ValidationError` that names it."""
-    return images.inspect(cast("BinaryIO", file), file.name or "", file.size)
+    """What is wrong with the file comes as a `ValidationError` that names it, without what turns its letters round."""
+    name = "".join(letter for letter in file.name or "" if letter.isprintable())
+    return images.inspect(cast("BinaryIO", file), name, file.size)
 
 
-def bounds_uploads(view: View, oversized: Callable[[], HttpResponseBase] | None = None) -> View:
+def bounds_uploads(view: View, oversized: Refusal | None = None, most_bytes: int = 0) -> View:
     """Sets the handler before anything reads the form, which Django's CSRF check would do.
 
-    `oversized` answers a request that says it is too large, before a byte of it is read.
+    `oversized` answers a request that says it has more than `most_bytes`, else than one picture may have, before a
+    byte of it is read; and one with more files than Django takes.
     """
     protected = csrf_protect(view)
 
     @csrf_exempt
     @wraps(view)
     def bounded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if oversized and _says_it_is_too_large(request):
-            return oversized()
+        if oversized and _says_it_is_too_large(request, most_bytes or settings.MAX_IMAGE_BYTES):
+            return oversized(request)
         request.upload_handlers = [BoundedUpload(request)]
-        return protected(request, *args, **kwargs)
+        try:
+            return protected(request, *args, **kwargs)
+        except TooManyFilesSent:
+            if oversized is None:
+                raise
+            return oversized(request)
 
     return bounded
 
 
-def _says_it_is_too_large(request: HttpRequest) -> bool:
+def _says_it_is_too_large(request: HttpRequest, most_bytes: int) -> bool:
     declared = request.META.get("CONTENT_LENGTH") or "0"
-    return declared.isdecimal() and int(declared) > settings.MAX_IMAGE_BYTES + _FORM_BYTES
+    return declared.isdecimal() and int(declared) > most_bytes + _FORM_BYTES

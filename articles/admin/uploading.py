@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from articles import images
+from articles.admin.auditing import record
 from articles.admin.choosing import image_facts, needs
 from articles.admin.image_form import ImageWordsForm
 from articles.admin.upload_limits import inspected
-from articles.models import Image
+from articles.models import AuditEntry, Image
+from articles.pictures import Intake
 
 
 @require_POST
@@ -28,13 +30,21 @@ def upload(request: HttpRequest) -> JsonResponse:
         intake = inspected(file)
     except ValidationError as error:
         return _refused(" ".join(error.messages))
-    with transaction.atomic():
-        known = Image.objects.filter(checksum=intake.checksum).exists()
-        image = images.add(intake, file.name or "picture", by=request.user)
-    return JsonResponse({"image": image_facts(image), "known": known})
+    image, is_new = take(request, intake, file.name or "")
+    return JsonResponse({"image": image_facts(image), "known": not is_new})
 
 
-def oversized() -> JsonResponse:
+@transaction.atomic
+def take(request: HttpRequest, intake: Intake, name: str) -> tuple[Image, bool]:
+    """The picture of that file, and whether it is new; the audit says who brought it."""
+    is_new = not Image.objects.filter(checksum=intake.checksum).exists()
+    image = images.add(intake, name or "picture", by=request.user)
+    if is_new:
+        record(request, AuditEntry.Action.ADDED, [image])
+    return image, is_new
+
+
+def oversized(request: HttpRequest) -> JsonResponse:
     limit = filesizeformat(settings.MAX_IMAGE_BYTES)
     return _refused(_("This file is too large; a picture may have %(limit)s at most.") % {"limit": limit}, 413)
 

@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from articles import pictures
@@ -33,7 +33,11 @@ def add(intake: pictures.Intake, name: str, by: Any = None) -> Image:
         return known
     image = Image(created_by=by)
     fill_empty(image, intake.description)
-    put_file(image, intake, name)
+    try:
+        put_file(image, intake, name)
+    except IntegrityError:
+        # Somebody else's upload of the same file came first; what was undone here is all that this one wrote.
+        return Image.objects.filter(checksum=intake.checksum)[:1].get()
     return image
 
 
@@ -42,6 +46,7 @@ def fill_empty(image: Image, said: pictures.Description) -> None:
     image.caption = image.caption or said.caption
     image.credit = image.credit or said.credit[:250]
     image.keywords = image.keywords or ", ".join(said.keywords)
+    image.taken_on = image.taken_on or said.taken_on
     if not image.decorative:
         image.alt_text = image.alt_text or said.alt_text[:500]
 

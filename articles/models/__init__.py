@@ -12,6 +12,7 @@ from articles.models.delivery import Announcement, Delivery
 from articles.models.editing import Editing
 from articles.models.front import FrontEdition, FrontSlot
 from articles.models.image import Image
+from articles.models.image_in_body import ImageInBody
 from articles.models.importing import ImportedItem, ImportProblem, ImportRun
 from articles.models.left_folder import LeftFolder
 from articles.models.linkback import Linkback
@@ -52,6 +53,7 @@ __all__ = [
     "FrontEdition",
     "FrontSlot",
     "Image",
+    "ImageInBody",
     "ImportProblem",
     "ImportRun",
     "ImportSource",

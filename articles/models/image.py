@@ -75,6 +75,7 @@ class Image(NamedInPages, FromWordPress):
     )
     focal_x = models.FloatField(_("focal point, from the left"), default=0.5, validators=_SHARE)
     focal_y = models.FloatField(_("focal point, from the top"), default=0.5, validators=_SHARE)
+    taken_on = models.DateField(_("taken on"), null=True, blank=True, help_text=_("For the desk; never shown."))
     keywords = models.TextField(_("keywords"), blank=True, help_text=_("Separated by commas; for searching only."))
     rights_note = models.TextField(_("rights note"), blank=True, help_text=_("For the desk; never shown."))
     rights_end_at = models.DateTimeField(

@@ -7,7 +7,7 @@ under which addresses they are.
 from articles.pictures.intake import Intake, Refused, inspect
 from articles.pictures.made import Shared, Shown, largest, names, shared, shown, whole_at_least
 from articles.pictures.metadata import Description
-from articles.pictures.recipe import CARD, FACE, RECIPE, WHOLE, WIDE, WIDE_SIZE, Piece, key, told
+from articles.pictures.recipe import CARD, FACE, RECIPE, WHOLE, WIDE, WIDE_SIZE, Piece, crops, key, told
 from articles.pictures.renditions import Rendition, Source
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "Shared",
     "Shown",
     "Source",
+    "crops",
     "inspect",
     "key",
     "largest",

@@ -1,9 +1,12 @@
-"""What a picture file says of itself: caption, credit and keywords from XMP, IPTC and EXIF, in that order."""
+"""What a picture file says of itself: caption, credit, keywords and day from XMP, IPTC and EXIF, in that order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException, ElementTree
@@ -13,8 +16,12 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 _PHOTOSHOP = "{http://ns.adobe.com/photoshop/1.0/}"
 _CORE = "{http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/}"
 _RIGHTS = "{http://ns.adobe.com/xap/1.0/rights/}"
+_EXIF = "{http://ns.adobe.com/exif/1.0/}"
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _EXIF_DESCRIPTION, _EXIF_ARTIST, _EXIF_COPYRIGHT = 0x010E, 0x013B, 0x8298
+_EXIF_MORE, _EXIF_TAKEN = 0x8769, 0x9003
+# `20261103` in IPTC, `2026-11-03T10:00` in XMP, `2026:11:03 10:00:00` in EXIF.
+_DAY = re.compile(r"(\d{4})[-:]?(\d{2})[-:]?(\d{2})(?!\d)", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -27,6 +34,7 @@ class Description:
     keywords: tuple[str, ...] = ()
     licence_url: str = ""
     usage_terms: str = ""
+    taken_on: date | None = None
 
     @property
     def credit(self) -> str:
@@ -58,6 +66,7 @@ def _from_xmp(picture: Image.Image) -> Description:
         keywords=tuple(_xmp(tree, f"{_DC}subject")),
         licence_url=_joined(_xmp(tree, f"{_RIGHTS}WebStatement")[:1]),
         usage_terms=_joined(_xmp(tree, f"{_RIGHTS}UsageTerms")[:1]),
+        taken_on=_day([*_xmp(tree, f"{_PHOTOSHOP}DateCreated"), *_xmp(tree, f"{_EXIF}DateTimeOriginal")]),
     )
 
 
@@ -86,17 +95,33 @@ def _from_iptc(picture: ImageFile.ImageFile) -> Description:
         agency=_joined(values(110)),
         copyright=_joined(values(116)),
         keywords=tuple(values(25)),
+        taken_on=_day(values(55)),
     )
 
 
 def _from_exif(picture: Image.Image) -> Description:
     exif = picture.getexif()
 
-    def value(tag: int) -> str:
-        found = exif.get(tag, "")
+    def value(tag: int, within: Mapping[int, Any] = exif) -> str:
+        found = within.get(tag, "")
         return _joined(_tidy([_decoded(found) if isinstance(found, bytes) else str(found)]))
 
-    return Description(value(_EXIF_DESCRIPTION), value(_EXIF_ARTIST), "", value(_EXIF_COPYRIGHT))
+    return Description(
+        caption=value(_EXIF_DESCRIPTION),
+        creator=value(_EXIF_ARTIST),
+        copyright=value(_EXIF_COPYRIGHT),
+        taken_on=_day([value(_EXIF_TAKEN, exif.get_ifd(_EXIF_MORE))]),
+    )
+
+
+def _day(values: Iterable[str]) -> date | None:
+    """The first that is a day; cameras that were not set say zeros."""
+    for found in filter(None, map(_DAY.match, values)):
+        try:
+            return date(*map(int, found.groups()))
+        except ValueError:
+            continue
+    return None
 
 
 def _decoded(value: bytes) -> str:

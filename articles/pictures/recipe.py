@@ -95,6 +95,15 @@ def plan(original: Original) -> list[Piece]:
     return [piece for shape in _shapes(original) for piece in _pieces(original, shape)]
 
 
+def crops() -> dict[tuple[int, int], list[str]]:
+    """The proportions that pictures are cut to, each with the names of its shapes."""
+    found: dict[tuple[int, int], list[str]] = {}
+    for shape in SHAPES.values():
+        if shape.proportion:
+            found.setdefault(shape.proportion, []).append(shape.name)
+    return found
+
+
 def told(key: str, pieces: Iterable[Piece]) -> str:
     """As a row keeps it: `2f9c1a.50.50 whole:320,480 face:160,320`; the key alone where nothing could be made."""
     widths: dict[str, list[str]] = {}

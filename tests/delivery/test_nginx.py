@@ -123,7 +123,8 @@ def test_upload_runs_nothing(front: Nginx) -> None:
     ("path", "size", "status"),
     [("/admin/login/", 2_000_000, 413), ("/admin/articles/article/add/", 2_000_000, 403),
      ("/search/", 2_000_000, 413), ("/linkbacks/webmention/", 100_000, 413),
-     ("/admin/articles/importrun/add/", 60_000_000, 200)],
+     ("/admin/articles/importrun/add/", 60_000_000, 200), ("/admin/articles/image/several/", 60_000_000, 200),
+     ("/admin/articles/image/add/", 60_000_000, 413)],
 )  # fmt: skip
 def test_bodies_are_limited_where_they_come_from_strangers(front: Nginx, path: str, size: int, status: int) -> None:
     assert fetch(front.url + path, words="x" * size).status == status

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+from typing import Any
+
 import pytest
 from django.core.exceptions import ValidationError
 from django_tasks_db.models import DBTaskResult
@@ -30,6 +33,21 @@ def test_same_file_is_one_image() -> None:
     assert added(picture()) == added(picture(), "other name.jpg")
     assert Image.objects.count() == 1
     assert len(asked()) == 1
+
+
+def test_same_file_from_two_at_once_is_one_image() -> None:
+    class Overtaken:
+        """What comes while somebody else sends the same file, and is asked for its words just too late."""
+
+        def __getattr__(self, name: str) -> Any:
+            if name == "description":
+                images.add(sent, "first.jpg")
+            return getattr(sent, name)
+
+    sent = images.inspect(BytesIO(picture(size=(400, 300))), "first.jpg")
+    image = images.add(Overtaken(), "second.jpg")  # type: ignore[arg-type]
+    assert image == Image.objects.get()
+    assert DBTaskResult.objects.count() == 1
 
 
 def test_fields_are_filled_from_the_file() -> None:

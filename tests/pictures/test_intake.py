@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -11,7 +12,7 @@ from PIL import Image
 from pytest_django import Settings
 
 from articles.pictures import Intake, Refused, inspect
-from tests.pictures.files import bomb, of_a_phone, picture, with_iptc, with_position
+from tests.pictures.files import XMP, bomb, of_a_phone, picture, with_iptc, with_position
 
 SOUND = picture(size=(900, 600), quality=95)
 REFUSED = [
@@ -118,6 +119,30 @@ def test_iptc_fills_what_xmp_does_not_say() -> None:
 def test_iptc_in_latin_1_is_read() -> None:
     content = with_iptc(n120="Cafe~").replace(b"Cafe~", b"Caf\xe9~")
     assert inspected(content).description.caption == "Café~"
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [("20261103", date(2026, 11, 3)), ("00000000", None), ("20260230", None), ("yesterday", None), ("2026", None)],
+)
+def test_day_of_iptc_is_read_where_it_is_one(written: str, day: date | None) -> None:
+    assert inspected(with_iptc(n55=written)).description.taken_on == day
+
+
+@pytest.mark.parametrize(
+    ("written", "day"), [("2026:11:03 10:00:00", date(2026, 11, 3)), ("0000:00:00 00:00:00", None), ("    :  ", None)]
+)
+def test_day_of_the_camera_is_read_where_it_is_one(written: str, day: date | None) -> None:
+    exif = Image.Exif()
+    exif.get_ifd(0x8769)[0x9003] = written
+    assert inspected(picture(exif=exif)).description.taken_on == day
+
+
+def test_day_of_xmp_comes_first() -> None:
+    xmp = XMP.replace("photoshop:Credit", 'photoshop:DateCreated="2024-02-29T23:59:00+05:30" photoshop:Credit')
+    exif = Image.Exif()
+    exif.get_ifd(0x8769)[0x9003] = "2020:01:01 00:00:00"
+    assert inspected(picture(exif=exif, xmp=xmp.encode())).description.taken_on == date(2024, 2, 29)
 
 
 def test_hostile_xmp_is_ignored() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.pictures.recipe import RECIPE, Original, Piece, key, plan, told
+from articles.pictures.recipe import RECIPE, Original, Piece, crops, key, plan, told
 
 
 def widths(original: Original) -> dict[str, list[int]]:
@@ -74,3 +74,9 @@ def test_what_is_told_of_a_picture_fits_its_column() -> None:
     largest = Original(9000, 9000, 1, 1)
     assert told(key(1, 1), plan(largest)).startswith(f"{RECIPE}.100.100 whole:320,480,800,1200,1600 card:")
     assert len(told(largest.key, plan(largest))) < 200
+
+
+def test_crops_are_those_that_files_are_cut_to() -> None:
+    pieces = plan(Original(3000, 2000, is_animated=True))
+    cut = {piece.shape.name: piece.shape.proportion for piece in pieces if piece.shape.proportion}
+    assert {name: proportion for proportion, names in crops().items() for name in names} == cut

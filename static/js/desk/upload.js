@@ -4,21 +4,27 @@ import { address, part } from "desk/desk"
 
 const token = () => document.querySelector("[name=csrfmiddlewaretoken]").value
 
-// Calls `take` with a file that was chosen or dropped inside `area`.
-export const onFile = (area, take) => {
+// Calls `take` with the files that were chosen or dropped inside `area`, an array of one or more.
+export const onFiles = (area, take) => {
   const input = part(area, "file")
+  const drop = area.matches("[data-drop]") ? area : part(area, "drop")
   input.addEventListener("change", () => {
-    if (input.files.length) take(input.files[0])
+    const files = [...input.files]
     input.value = ""
+    if (files.length) take(files)
   })
   for (const kind of ["dragover", "dragenter", "dragleave", "drop"]) {
-    area.addEventListener(kind, (event) => {
+    drop.addEventListener(kind, (event) => {
       event.preventDefault()
-      area.classList.toggle("over", kind === "dragover" || kind === "dragenter")
-      if (kind === "drop" && event.dataTransfer.files.length) take(event.dataTransfer.files[0])
+      drop.classList.toggle("over", kind === "dragover" || kind === "dragenter")
+      const files = [...event.dataTransfer.files]
+      if (kind === "drop" && files.length) take(files)
     })
   }
 }
+
+// The same for one.
+export const onFile = (area, take) => onFiles(area, ([first]) => take(first))
 
 // Answers { image, known } or { error }.
 export const upload = async (file) => {
