@@ -36,6 +36,7 @@ from articles.admin.problems import texts_to_check
 from articles.admin.rights import may_change, may_delete, may_publish
 from articles.admin.sharing import share
 from articles.admin.states import state_text, state_word, time_text
+from articles.admin.suggesting import suggest, suggestions_for
 from articles.admin.taking_comments import COMMENT_ACTIONS
 from articles.admin.thumbnails import thumbnail
 from articles.admin.transitions import TRANSITIONS, open_to
@@ -189,6 +190,7 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
         context["state_text"] = state_text(article) if article else _("New")
         context["state_word"] = state_word(article) if article else "draft"
         context |= form_context(self, request, article, context["errors"])
+        context["suggestions"] = suggestions_for(request, article) if context["may_type"] else None
         context["upload_limit"] = settings.MAX_IMAGE_BYTES
         context["may_correct"] = bool(article and article.is_published() and may_publish(request.user))
         context["notes_count"] = article.notes.count() if article else 0
@@ -276,6 +278,7 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
         ]
         own = [
             path("search/", guarded(choosing.search_articles), name="articles_article_search"),
+            path("suggest/", guarded(suggest), name="articles_article_suggest"),
             path("<path:article_id>/correct/", guarded(partial(correct, self)), name="articles_article_correct"),
             path(
                 "<path:article_id>/take-over/",
