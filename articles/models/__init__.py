@@ -18,6 +18,7 @@ from articles.models.linkback import Linkback
 from articles.models.media_file import MediaFile
 from articles.models.moderation import Decision, SiteRule
 from articles.models.note import Note
+from articles.models.outgoing import LinkReading, LinkTarget, OutgoingLink
 from articles.models.pace import Pace
 from articles.models.page import Page
 from articles.models.pending_edit import PendingEdit
@@ -56,9 +57,12 @@ __all__ = [
     "ImportSource",
     "ImportedItem",
     "LeftFolder",
+    "LinkReading",
+    "LinkTarget",
     "Linkback",
     "MediaFile",
     "Note",
+    "OutgoingLink",
     "Pace",
     "Page",
     "PendingEdit",
