@@ -68,7 +68,7 @@ class LinkCheckAdmin(admin.ModelAdmin[OutgoingLink]):
     def place(self, link: OutgoingLink) -> SafeString:
         return _cell("place", link)
 
-    @admin.display(description="")
+    @admin.display(description=_("to do"))
     def again(self, link: OutgoingLink) -> SafeString:
         return _cell("again", link)
 

@@ -53,8 +53,8 @@ class Migration(migrations.Migration):
                 ('target', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='articles.linktarget', verbose_name='linked page')),
             ],
             options={
-                'verbose_name': 'outgoing link',
-                'verbose_name_plural': 'link check',
+                'verbose_name': 'link to check',
+                'verbose_name_plural': 'links to check',
                 'ordering': ['-id'],
                 'default_permissions': (),
                 'constraints': [models.UniqueConstraint(fields=('article', 'target'), name='outgoing_link_once')],

@@ -74,8 +74,8 @@ class OutgoingLink(models.Model):
 
     class Meta:
         default_permissions = ()
-        verbose_name = _("outgoing link")
-        verbose_name_plural = _("link check")
+        verbose_name = _("link to check")
+        verbose_name_plural = _("links to check")
         ordering = ["-id"]
         constraints = [models.UniqueConstraint(fields=["article", "target"], name="outgoing_link_once")]
 

@@ -145,7 +145,7 @@ def _last_tagged(tag_ids: list[int]) -> list[tuple[int, int, int]]:
     """Tag, article, and how many have the tag, counted up to some thousands: of each tag the newest. One query."""
     if not tag_ids:
         return []
-    count = "(SELECT count(*) FROM (SELECT 1 FROM articles_taggedarticle WHERE tag_id = %s LIMIT %s) AS some)"
+    count = "(SELECT count(*) FROM (SELECT 1 FROM articles_taggedarticle WHERE tag_id = %s LIMIT %s) AS counted)"
     each = (
         f"SELECT tag_id, content_object_id, {count} FROM articles_taggedarticle "  # noqa: S608  # values are bound
         "WHERE tag_id = %s AND published_at IS NOT NULL ORDER BY published_at DESC, content_object_id DESC LIMIT %s"

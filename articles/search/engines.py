@@ -78,7 +78,7 @@ def frequencies(words: Sequence[str], most: int) -> list[float]:
         each = " UNION ALL ".join([f"SELECT 1 FROM articles_search WHERE vector @@ {_WORD}"] * len(words))  # noqa: S608
         plan = _plan(each, words)
         return [float(part["Plan Rows"]) for part in (plan["Plans"] if len(words) > 1 else [plan])]
-    held = "(SELECT count(*) FROM (SELECT 1 FROM articles_search WHERE articles_search MATCH %s LIMIT %s))"
+    held = "(SELECT count(*) FROM (SELECT 1 FROM articles_search WHERE articles_search MATCH %s LIMIT %s) AS counted)"
     params = [param for word in words for param in (_quoted((word,)), most)]
     return list(map(float, _rows(f"SELECT {', '.join([held] * len(words))}", params)[0]))
 
