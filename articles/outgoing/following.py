@@ -27,7 +27,7 @@ MOST_LINKS = 200
 _RECENT = timedelta(days=1)
 # A transaction may end some minutes after the moment that it wrote.
 _BEHIND = timedelta(minutes=10)
-_EACH = 100
+_EACH = 50
 _FIELDS = ("pk", "body", "status", "published_at", "embargo_until", "modified_at")
 
 

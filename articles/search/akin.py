@@ -104,12 +104,9 @@ def _share_tags(found: _Found, names: Iterable[str]) -> None:
 
 
 def _share_words(found: _Found, words: list[str]) -> None:
-    """By the rarest of them."""
-    counts = {
-        word: count
-        for word, count in zip(words, engines.frequencies(words, _COUNTED), strict=True)
-        if count <= engines.COMMON
-    }
+    """By the rarest of them; what thousands of articles have says nothing, and costs most."""
+    found_in = zip(words, engines.frequencies(words, _COUNTED), strict=True)
+    counts = {word: count for word, count in found_in if count < _COUNTED}
     rare = sorted(counts, key=lambda word: counts[word])[:_WORDS]
     found.asked_words = len(rare)
     for place, article_id in engines.last_holding(rare, _LAST):

@@ -155,7 +155,9 @@ def test_form_says_which_links_are_broken_until_they_are_mended() -> None:
     article = make_wrong()
     client = client_of("Editor")
     notice = text_of(client.get(change_page(article.pk)).content.decode())
-    assert "Links that lead nowhere the page : gone.example /page It answers 404, Not Found. All links to check" in notice
+    assert (
+        "Links that lead nowhere the page : gone.example /page It answers 404, Not Found. All links to check" in notice
+    )
     article.body = '<p><a href="https://other.example/">the page</a></p>'
     publishing.save(article)
     assert "Links that lead nowhere" not in client.get(change_page(article.pk)).content.decode()

@@ -6,11 +6,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from articles.models import Article, TagAlias
 from articles.models.tag_alias import key_of
-from articles.search import Written, akin_to
+from articles.search import Written, akin_to, engines
 from tests.factories import make_article, make_tag, make_tagged, minutes_ago
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +94,21 @@ def test_cost_is_the_same_for_one_and_three(count: int, django_assert_num_querie
     names = tuple(f"Tag {number}" for number in range(count))
     with django_assert_num_queries(5):
         assert len(akin_to(Written("Yamuna bridge", "Flood", (*names, "Rivers")))) == count
+
+
+def test_words_are_counted_in_their_order_whatever_the_planner_does() -> None:
+    """On PostgreSQL a large archive tempts it to plan for several workers."""
+    for number in range(60):
+        make_article("Yamuna bridge" if number % 2 else "Bridge")
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("ANALYZE articles_search")
+            for setting in ("parallel_setup_cost", "parallel_tuple_cost", "min_parallel_table_scan_size"):
+                cursor.execute(f"SET LOCAL {setting} = 0")
+            cursor.execute("SET LOCAL enable_bitmapscan = off")
+    counts = engines.frequencies(["yamuna", "bridge", "nowhere"], 100)
+    assert [round(count, -1) for count in counts] == [30, 60, 0]
+    assert round(engines.frequencies(["yamuna"], 100)[0], -1) == 30
 
 
 HOSTILE = [
