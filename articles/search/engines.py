@@ -76,7 +76,7 @@ def frequencies(words: Sequence[str], most: int) -> list[float]:
         return []
     if _is_on_postgresql():
         each = " UNION ALL ".join([f"SELECT 1 FROM articles_search WHERE vector @@ {_WORD}"] * len(words))  # noqa: S608
-        # The plan of a cursor is never one for parallel workers, which would reorder the parts and share out their rows.
+        # A cursor is never planned for parallel workers, which would reorder the parts and share out their rows.
         plan = _plan(f"DECLARE held CURSOR FOR {each}", words)
         return [float(part["Plan Rows"]) for part in (plan["Plans"] if len(words) > 1 else [plan])]
     held = "(SELECT count(*) FROM (SELECT 1 FROM articles_search WHERE articles_search MATCH %s LIMIT %s) AS counted)"
