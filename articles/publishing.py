@@ -22,7 +22,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles import body, guard, hubs, revisions
+from articles import body, guard, hubs, outgoing, revisions
 from articles.linkbacks import own
 from articles.linkbacks.sending import announcing
 from articles.linkbacks.sending.contents import says_the_same
@@ -176,6 +176,7 @@ def undo(article: Article) -> None:
         article.path, article.slug = None, article.slug if window.slug else ""
     article.save()
     own.refresh(article)
+    outgoing.follow(article)
     announcing.take_back(article)
     window.delete()
 
@@ -248,6 +249,7 @@ def kill(article: Article) -> None:
     article.status = Status.KILLED
     article.save()
     own.refresh(article)
+    outgoing.follow(article)
     announcing.withdraw(article)
     hubs.plan(article)
 
@@ -340,6 +342,7 @@ def _leave_desk_state(article: Article, status: str) -> None:
     article.published_at = None
     article.save()
     own.refresh(article)
+    outgoing.follow(article)
     if was_scheduled:
         announcing.cancel(article)
 
@@ -401,11 +404,12 @@ def _tell(article: Article, before: Article | None) -> None:
 
 
 def _relate(article: Article, cleaned: body.CleanBody, archive: Archive | None) -> None:
-    """Derives from the body: the also-read relation and the linkbacks of our own articles."""
+    """Derives from the body: the also-read relation, the linkbacks of our own articles, the links to be checked."""
     _relate_also_read(article, cleaned.also_read_ids)
     archive = archive or Archive(own_article_id=article.pk)
     links = archive.articles_by_url(cleaned.links) if cleaned.links else {}
     own.refresh(article, links, cleaned.also_read_ids)
+    outgoing.follow(article)
 
 
 def _relate_also_read(article: Article, target_ids: Collection[int]) -> None:

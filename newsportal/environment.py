@@ -50,6 +50,10 @@ def number(name: str, default: int, least: int, most: int) -> int:
     raise wrong(name, value, f"a whole number from {least} to {most}")
 
 
+def number_or_none(name: str, least: int, most: int) -> int | None:
+    return number(name, least, least, most) if text(name) else None
+
+
 def words(name: str, default: str = "") -> list[str]:
     """A list separated by commas or spaces."""
     return re.split(r"[,\s]+", value) if (value := text(name, default)) else []

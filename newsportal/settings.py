@@ -46,6 +46,9 @@ LINKBACKS_SEND = env.flag_or_none("LINKBACKS_SEND")
 LINKBACKS_CLOSE_AFTER_DAYS = env.number("LINKBACKS_CLOSE_AFTER_DAYS", 0, 0, 36_500)
 # After an edit, so that ten in a row are told once.
 LINKBACKS_EDIT_DELAY = env.number("LINKBACKS_EDIT_DELAY", 600, 0, 86_400)
+# Days until a page that articles link to is asked again whether it is there; 0 asks none. Unset: 30 where those who
+# are asked can reach us, else 0.
+LINK_CHECK_DAYS = env.number_or_none("LINK_CHECK_DAYS", 0, 3650)
 # For how long a publication can be undone; what cannot be taken back leaves after it.
 UNDO_SECONDS = env.number("UNDO_SECONDS", 10, 0, 60)
 

@@ -13,6 +13,7 @@ LAYERS = (
     {"demo", "feeds", "wordpress"},
     {"export"},
     {"commenting", "fronts", "images", "publishing", "tagging"},
+    {"outgoing"},
     {"guard", "hubs", "linkbacks", "page_cache", "pages", "revisions"},
     {"most_read", "search"},
     {"models"},

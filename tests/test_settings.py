@@ -40,6 +40,7 @@ WRONG = [
     ("LINKBACKS_CLOSE_AFTER_DAYS", "-1", "a whole number from 0 to 36500"),
     ("COMMENTS_CLOSE_AFTER_DAYS", "-1", "a whole number from 0 to 36500"),
     ("COMMENTS_FORGET_ADDRESS_DAYS", "never", "a whole number from 0 to 36500"),
+    ("LINK_CHECK_DAYS", "often", "a whole number from 0 to 3650"),
     ("UNDO_SECONDS", "61", "a whole number from 0 to 60"),
     ("LINKBACKS_EDIT_DELAY", "soon", "a whole number from 0 to 86400"),
 ]

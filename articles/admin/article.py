@@ -31,12 +31,14 @@ from articles.admin.confirmation import confirm_many, confirm_one
 from articles.admin.correcting import correct
 from articles.admin.form_opening import ask_first, bring_in, form_context, only_shows, saved_already
 from articles.admin.history import history_of, restore
+from articles.admin.link_notice import broken_links_of
 from articles.admin.noting import notes
 from articles.admin.presence import editors_text, take_over
 from articles.admin.problems import texts_to_check
 from articles.admin.rights import may_change, may_delete, may_publish
 from articles.admin.sharing import share
 from articles.admin.states import state_text, state_word, time_text
+from articles.admin.suggesting import suggest, suggestions_for
 from articles.admin.taking_comments import COMMENT_ACTIONS
 from articles.admin.thumbnails import thumbnail
 from articles.admin.transitions import TRANSITIONS, open_to
@@ -190,6 +192,8 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
         context["state_text"] = state_text(article) if article else _("New")
         context["state_word"] = state_word(article) if article else "draft"
         context |= form_context(self, request, article, context["errors"])
+        context["suggestions"] = suggestions_for(request, article) if context["may_type"] else None
+        context["broken_links"] = broken_links_of(article) if article else []
         context["upload_limit"] = settings.MAX_IMAGE_BYTES
         context["may_correct"] = bool(article and article.is_published() and may_publish(request.user))
         context["notes_count"] = article.notes.count() if article else 0
@@ -277,6 +281,7 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
         ]
         own = [
             path("search/", guarded(choosing.search_articles), name="articles_article_search"),
+            path("suggest/", guarded(suggest), name="articles_article_suggest"),
             path("<path:article_id>/correct/", guarded(partial(correct, self)), name="articles_article_correct"),
             path(
                 "<path:article_id>/take-over/",

@@ -73,7 +73,7 @@ class ArticleForm(forms.ModelForm[Article]):
 
     @property
     def media(self) -> Any:
-        return super().media + desk_media("working-copy")
+        return super().media + desk_media("working-copy", "suggestions")
 
     def clean_headline(self) -> str:
         """The field has two lines because headlines are long, not because they have lines."""

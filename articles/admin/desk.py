@@ -25,8 +25,8 @@ from articles.models import Comment, Linkback
 
 View = Callable[..., HttpResponseBase]
 MODELS = (
-    "article", "page", "author", "image", "comment", "linkback", "site_rule", "delivery", "redirect", "section", "tag",
-    "banner", "front", "crawler", "import_run", "accounts", "audit",
+    "article", "page", "author", "image", "comment", "linkback", "site_rule", "delivery", "link_check", "redirect",
+    "section", "tag", "banner", "front", "crawler", "import_run", "accounts", "audit",
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from articles.fetch.connecting import Permit, connect
 from articles.fetch.content import read_content
@@ -42,11 +43,13 @@ def fetch(
     request = Request(method, tuple(headers), body)
     deadline = Deadline(limits.total_seconds)
     at = parse_url(url)
+    hops: list[tuple[int, str]] = []
     for _hop in range(limits.redirects + 1):
         response = _exchange(request, at, resolver, permit, deadline, limits)
         if not _leads_on(request, response):
-            return response
+            return replace(response, hops=tuple(hops))
         at = _next(at, response.headers)
+        hops.append((response.status, str(at)))
     raise TooManyRedirects("redirects", f"There are more than {limits.redirects} redirects.")
 
 

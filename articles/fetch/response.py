@@ -25,7 +25,10 @@ class Headers(tuple[tuple[str, str], ...]):
 
 @dataclass(frozen=True)
 class Response:
-    """`content` is decoded; `truncated` says that more was announced, or would have come, than it holds."""
+    """`content` is decoded; `truncated` says that more was announced, or would have come, than it holds.
+
+    `hops` are the redirects on the way: the status of each, and where it led.
+    """
 
     url_final: str
     status: int
@@ -33,3 +36,4 @@ class Response:
     content: bytes
     truncated: bool
     resolved_address: str
+    hops: tuple[tuple[int, str], ...] = ()

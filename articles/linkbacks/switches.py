@@ -30,10 +30,11 @@ def sends() -> bool:
     """Where the setting is silent: production only, which is a `SITE_URL` that those we tell can reach."""
     if settings.LINKBACKS_SEND is not None:
         return bool(settings.LINKBACKS_SEND)
-    return not settings.DEBUG and _can_be_reached(settings.SITE_HOST)
+    return not settings.DEBUG and can_be_reached(settings.SITE_HOST)
 
 
-def _can_be_reached(host: str) -> bool:
+def can_be_reached(host: str) -> bool:
+    """Whether others may find us there: no name or address of a local network."""
     try:
         address = ipaddress.ip_address(host)
     except ValueError:

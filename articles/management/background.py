@@ -22,6 +22,8 @@ from articles.linkbacks.verifying import work as verifying
 from articles.models import UndoWindow
 from articles.most_read import keeping as views_kept
 from articles.most_read import ranking
+from articles.outgoing import following as outgoing_links
+from articles.outgoing import work as link_check
 from articles.page_cache import tidying as page_cache_tidying
 from articles.page_cache.purging import work as purging
 from articles.revisions import editing, working_copies
@@ -66,6 +68,8 @@ class Background:
         self._threads.append(self._thread("tidy-tasks", _hourly(tidy_tasks)))
         self._threads.append(self._thread("tidy-comments", _hourly(forget_addresses)))
         self._threads.append(self._thread("tidy-undo", _hourly(_tidy_undo)))
+        self._threads.append(self._thread("links", _every(LOOK_EVERY, outgoing_links.read_on)))
+        self._threads.append(self._thread("link-check", _resting(link_check.do_one)))
         self._threads.append(self._thread("pictures", _hourly(images.keep_up)))
 
     def start(self) -> None:
@@ -111,6 +115,11 @@ def tidy_tasks() -> None:
 
 def _tidy_undo() -> None:
     UndoWindow.objects.forget_old(timezone.now())
+
+
+def _resting(piece: Piece) -> Piece:
+    """One piece, then a rest, however much there is."""
+    return lambda: piece() and False
 
 
 def _hourly(work: Callable[[], None]) -> Piece:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0034_front_editions'),
+        ('articles', '0036_link_check'),
     ]
 
     operations = [

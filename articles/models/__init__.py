@@ -20,6 +20,7 @@ from articles.models.media_file import MediaFile
 from articles.models.moderation import Decision, SiteRule
 from articles.models.most_read import MostRead, Views
 from articles.models.note import Note
+from articles.models.outgoing import LinkReading, LinkTarget, OutgoingLink
 from articles.models.pace import Pace
 from articles.models.page import Page
 from articles.models.pending_edit import PendingEdit
@@ -59,10 +60,13 @@ __all__ = [
     "ImportSource",
     "ImportedItem",
     "LeftFolder",
+    "LinkReading",
+    "LinkTarget",
     "Linkback",
     "MediaFile",
     "MostRead",
     "Note",
+    "OutgoingLink",
     "Pace",
     "Page",
     "PendingEdit",

@@ -16,6 +16,7 @@ from articles.search.query import Query, Term
 COMMON = 20_000
 """Matches from which a walk through the newest articles meets enough of them sooner than the index lists them."""
 _CONFIG = "articles_search"
+_WORD = f"phraseto_tsquery('{_CONFIG}', %s)"
 _COMMON_IN_SQLITE = 1_000
 _IN_SQLITE = (
     "articles_article.id IN "
@@ -82,6 +83,38 @@ def marks(ids: Sequence[int], query: Query, *, is_common: bool) -> dict[int, flo
     return dict(_rows(form, [*parts, json.dumps(list(ids))]))
 
 
+def frequencies(words: Sequence[str], most: int) -> list[float]:
+    """How many articles hold each word, one query: PostgreSQL's estimate; on SQLite counted, up to `most`."""
+    if not words:
+        return []
+    if _is_on_postgresql():
+        each = " UNION ALL ".join([f"SELECT 1 FROM articles_search WHERE vector @@ {_WORD}"] * len(words))  # noqa: S608
+        # A cursor is never planned for parallel workers, which would reorder the parts and share out their rows.
+        plan = _plan(f"DECLARE held CURSOR FOR {each}", words)
+        return [float(part["Plan Rows"]) for part in (plan["Plans"] if len(words) > 1 else [plan])]
+    held = "(SELECT count(*) FROM (SELECT 1 FROM articles_search WHERE articles_search MATCH %s LIMIT %s) AS counted)"
+    params = [param for word in words for param in (_quoted((word,)), most)]
+    return list(map(float, _rows(f"SELECT {', '.join([held] * len(words))}", params)[0]))
+
+
+def last_holding(words: Sequence[str], most: int) -> list[tuple[int, int]]:
+    """Places of words and articles that hold them: of each word the `most` that were made last. One query."""
+    if not words:
+        return []
+    if _is_on_postgresql():
+        # By itself the inner part is one of the index; with the order in it, all articles might be walked through.
+        found = f"SELECT article_id FROM articles_search WHERE vector @@ {_WORD} OFFSET 0"  # noqa: S608
+        each = f"SELECT %s AS place, article_id FROM ({found}) AS found ORDER BY article_id DESC LIMIT %s"  # noqa: S608
+        said = list(words)
+    else:
+        each = (
+            "SELECT %s AS place, rowid FROM articles_search WHERE articles_search MATCH %s ORDER BY rowid DESC LIMIT %s"
+        )
+        said = [_quoted((word,)) for word in words]
+    sql = " UNION ALL ".join([f"SELECT * FROM ({each}) AS one"] * len(words))  # noqa: S608
+    return _rows(sql, [param for place, word in enumerate(said) for param in (place, word, most)])
+
+
 def alike(word: str) -> list[str]:
     """Words of headlines and standfirsts that are written nearly like it, whoever may read those."""
     if _is_on_postgresql():
@@ -110,9 +143,13 @@ def _rows(sql: str, params: Sequence[Any]) -> list[Any]:
 
 def _estimated(sql: str, params: list[str]) -> float:
     """How many articles match, by the planner's statistics; reads nothing."""
-    explain = f"EXPLAIN (FORMAT JSON) SELECT 1 FROM articles_search WHERE vector @@ {sql}"  # noqa: S608
-    plan = _rows(explain, params)[0][0]
-    return float((json.loads(plan) if isinstance(plan, str) else plan)[0]["Plan"]["Plan Rows"])
+    return float(_plan(f"SELECT 1 FROM articles_search WHERE vector @@ {sql}", params)["Plan Rows"])  # noqa: S608
+
+
+def _plan(sql: str, params: Sequence[Any]) -> dict[str, Any]:
+    plan = _rows(f"EXPLAIN (FORMAT JSON) {sql}", params)[0][0]
+    found: dict[str, Any] = (json.loads(plan) if isinstance(plan, str) else plan)[0]["Plan"]
+    return found
 
 
 def _tsquery(query: Query) -> tuple[str, list[str]]:

@@ -118,3 +118,8 @@ def test_redirect_without_one_aim_is_a_bad_response(serve: Serve, headers: str) 
 def test_location_in_utf8_is_meant_as_such(serve: Serve) -> None:
     server = serve(by_path({"/": redirect("/खबर"), "/%E0%A4%96%E0%A4%AC%E0%A4%B0": page(b"here")}))
     assert fetch(server.url).content == b"here"
+
+
+def test_hops_say_how_and_where_each_redirect_led(serve: Serve) -> None:
+    server = serve(by_path({"/": redirect("/a", 301), "/a": redirect("b", 302), "/b": page()}))
+    assert fetch(server.url).hops == ((301, f"{server.url}a"), (302, f"{server.url}b"))

@@ -5,6 +5,8 @@ import { chooseArticle } from "desk/article-dialog"
 import { describe } from "desk/described"
 import { copyOf, part, show } from "desk/desk"
 
+let ofThisPage = null
+
 export const AlsoRead = Node.create({
   name: "alsoRead",
   group: "block",
@@ -15,6 +17,9 @@ export const AlsoRead = Node.create({
     link: { default: null, parseHTML: (element) => element.querySelector("a")?.outerHTML ?? null, rendered: false },
   }),
   parseHTML: () => [{ tag: "aside[data-also-read]" }],
+  onCreate() {
+    ofThisPage = this.editor
+  },
   renderHTML: ({ node }) => ["aside", { "data-also-read": node.attrs.target }, ...linkOf(node.attrs.link)],
   addNodeView: () => view,
   addMenuItems({ menu, buttons }) {
@@ -31,8 +36,18 @@ export const AlsoRead = Node.create({
 const insert = async (editor) => {
   const facts = await chooseArticle()
   if (!facts) return editor.commands.focus()
-  editor.chain().focus().insertContent({ type: "alsoRead", attrs: { target: String(facts.id) } }).run()
+  put(editor, facts.id)
 }
+
+// After a picture or box that is chosen, as the one is that was put in last: never in its place.
+const put = (editor, id) => {
+  const { node, from, to } = editor.state.selection
+  const content = { type: "alsoRead", attrs: { target: String(id) } }
+  return editor.chain().focus().insertContentAt(node ? to : { from, to }, content).run()
+}
+
+// At the cursor of the page's editor; answers whether it is there now.
+export const putAlsoRead = (id) => Boolean(ofThisPage?.isEditable) && put(ofThisPage, id)
 
 const anchorOf = (html) => new DOMParser().parseFromString(html ?? "", "text/html").querySelector("a")
 

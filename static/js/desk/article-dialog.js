@@ -3,6 +3,7 @@
 import { Chooser } from "desk/chooser"
 import { remember } from "desk/described"
 import { address, ownArticle } from "desk/desk"
+import { suggested } from "desk/suggested"
 
 let chooser
 
@@ -10,7 +11,8 @@ const make = () =>
   new Chooser(document.querySelector("[data-article-dialog]"), {
     url: () => `${address("articlesUrl")}?exclude=${ownArticle()}`,
     name: "headline",
-    detail: (facts) => [facts.section, facts.state, facts.time].join(" · "),
+    detail: (facts) => [facts.section, facts.why ? "" : facts.state, facts.time, facts.why].filter(Boolean).join(" · "),
+    suggest: address("suggestUrl") ? suggested : null,
   })
 
 export const chooseArticle = async () => {

@@ -5,9 +5,9 @@ import { copyOf, part, showPicture } from "desk/desk"
 const PAUSE = 150
 
 export class Chooser {
-  // `detail` says what stands under a result's name.
-  constructor(dialog, { url, name, detail }) {
-    Object.assign(this, { dialog, url, name, detail, results: [], active: -1, timer: 0 })
+  // `detail` says what stands under a result's name. Before a word is typed, `suggest` may offer some.
+  constructor(dialog, { url, name, detail, suggest = null }) {
+    Object.assign(this, { dialog, url, name, detail, suggest, results: [], active: -1, timer: 0 })
     this.query = part(dialog, "query")
     this.list = part(dialog, "results")
     this.found = part(dialog, "found")
@@ -46,12 +46,21 @@ export class Chooser {
     const url = new URL(this.url(), location.href)
     url.searchParams.set("q", this.query.value)
     try {
+      if (this.suggest && !this.query.value.trim()) {
+        const suggested = await this.suggest(asked.signal)
+        if (suggested.length) return this.showSuggested(suggested)
+      }
       const response = await fetch(url, { signal: asked.signal })
       if (!response.ok) throw new Error(response.status)
       this.show(await response.json())
     } catch (error) {
       if (error.name !== "AbortError") this.found.textContent = gettext("The search did not answer. Try again.")
     }
+  }
+
+  showSuggested(results) {
+    this.show({ results, more: false })
+    this.found.textContent = gettext("Suggested by tags and words; type to search among all.")
   }
 
   show({ results, more }) {
