@@ -23,7 +23,7 @@ from articles.models import (
 )
 from articles.models.prepared import Prepared
 from articles.models.querysets import ArticleQuerySet
-from articles.models.slots import EachOf, KeysOf, moment, number, text
+from articles.models.slots import EachOf, KeysOf, Slot, moment, number, text
 from articles.models.translations import of_original
 from articles.pages.comments import first_comments
 from articles.pages.linkbacks import first_linkbacks
@@ -115,15 +115,17 @@ def _banner() -> Any:
     return up.only("text", "language", "begun_at", "ends_at", *story)[:1]
 
 
-def _slots() -> Any:
-    live = FrontSlot.objects.filter(edition__state="live").shown(moment("now")).select_related("image")
-    return live.only("place", "article", "headline", *(f"image__{name}" for name in _PICTURE))
+def _slots(section: Slot | None = None) -> Any:
+    live = FrontSlot.objects.filter(edition__state="live", edition__section=section)
+    slots = live.shown(moment("now")).select_related("image")
+    return slots.only("place", "article", "headline", *(f"image__{name}" for name in _PICTURE))
 
 
 SECTIONS = Prepared(lambda: Section.objects.in_order())
 STANDING = Prepared(lambda: Page.objects.standing().only("title", "path", "purpose"))
 BANNER = Prepared(_banner)
 SLOTS = Prepared(_slots)
+SLOTS_OF_SECTION = Prepared(lambda: _slots(number("section")))
 AT_PATHS = Prepared(_at_paths)
 BYLINES = Prepared(lambda: Byline.objects.select_related("author").filter(article__among="ids").only(*_BYLINE))
 BYLINES_OF_VOICES = Prepared(_bylines_of_voices)

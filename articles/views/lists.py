@@ -15,6 +15,7 @@ from articles.pages.head import Head, shortened
 from articles.pages.keys import Keys
 from articles.pages.listing import BadCursor, Listing, listing
 from articles.pages.menu import Menu
+from articles.pages.section_front import section_front
 from articles.search import suggestion
 from articles.slugs import address_of
 from articles.views.answers import page, public
@@ -36,12 +37,21 @@ def list_of(request: HttpRequest, order: Keys, address: str) -> Listing:
 
 def section_page(request: HttpRequest, section: Section, menu: Menu) -> HttpResponse:
     address = address_of(section.path)
-    found = list_of(request, keys.in_sections(section.ids_with_subsections(menu.sections)), address)
+    if "page" in request.GET:
+        found = list_of(request, keys.in_sections(section.ids_with_subsections(menu.sections)), address)
+    else:
+        found = section_front(section, menu)
     head = Head("list", section.name, found.address, shortened(section.description), feeds_of=address)
+    context = section_context(section, found, menu)
+    context["structured"] = structured.section_page(context["line"])
+    return page("section.html", head, menu, context, kept_by=BY_PAGE)
+
+
+def section_context(section: Section, found: Listing, menu: Menu) -> dict[str, Any]:
+    """What the page shows, but for what only machines read."""
     line = menu.line(section)
-    context = {"section": section, "line": line, "above": line[:-1], "subsections": menu.below(section)}
-    context["structured"] = structured.section_page(line)
-    return page("section.html", head, menu, _beside(found) | context, kept_by=BY_PAGE)
+    around = {"section": section, "line": line, "above": line[:-1], "subsections": menu.below(section)}
+    return _beside(found) | around
 
 
 @public
