@@ -52,6 +52,7 @@ class FrontAdmin(admin.ModelAdmin[FrontEdition]):
     list_select_related = ("launched_by", "section")
     ordering = ("-launched_at", "-id")
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     actions = None
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.translation import ngettext
@@ -44,6 +45,10 @@ class SlotInline(Autocompletes, admin.StackedInline[FrontSlot, FrontEdition]):
     fields = (("place", "position"), "article", "headline", "image")
     autocomplete_fields = ("article", "image")
     extra = 1
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[FrontSlot]:
+        """With its story, which names it."""
+        return super().get_queryset(request).select_related("article")
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Stories and pictures are chosen here; they are made elsewhere."""

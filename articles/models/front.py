@@ -111,4 +111,4 @@ class FrontSlot(models.Model):
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        return f"{self.get_place_display()}: {self.headline or self.article_id}"
+        return f"{self.get_place_display()}: {self.headline or self.article}"
