@@ -3,8 +3,8 @@
 A row names itself when it is loaded (`models.named`): `article:42 image:7 tag:7 author:4 page:3`; any section names
 `menu`, for the tree stands on every page, with the standing pages under it. A list names what decides who stands in
 it: `section-list:3 tag-list:7 author-list:4`, `all-list` for everything that is published, `front` for that with the
-lead pictures; `corrections`; `crawlers` for robots.txt; `sitemap` for its index; `most-read:hi` for what was read
-most in a language.
+lead pictures; `section-front:3` for what editors put on a section's page; `corrections`; `crawlers` for robots.txt;
+`sitemap` for its index; `most-read:hi` for what was read most in a language.
 What changes under which name is said in `page_cache.rules`.
 """
 
@@ -58,6 +58,10 @@ def ends_at(moment: datetime) -> None:
 
 def section_list(section_id: int) -> str:
     return f"section-list:{section_id}"
+
+
+def section_front(section_id: int) -> str:
+    return f"section-front:{section_id}"
 
 
 def tag_list(tag_id: int) -> str:

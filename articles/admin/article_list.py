@@ -14,7 +14,7 @@ from django.http import HttpRequest
 
 from articles import search
 from articles.admin.presence import with_editors
-from articles.models import Tag
+from articles.models import Article, Tag
 from articles.models.archive import path_of
 from articles.models.querysets import ArticleQuerySet
 from articles.models.tag_alias import tags_once_named

@@ -8,9 +8,19 @@ from typing import Any, ClassVar
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.http import HttpRequest
 
+from articles.admin.body_widget import desk_media
+
 
 class Autocomplete(AutocompleteSelect):
-    """Bears a number that no database holds, which Django's asks for all the same."""
+    """Named for whoever does not see it; and a number that no database holds is borne, which Django's would ask for."""
+
+    def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
+        """What opens is part of the page's content, where whoever goes by landmarks looks for it."""
+        return {**super().build_attrs(base_attrs, extra_attrs), "data-dropdown-parent": "#content-start"}
+
+    @property
+    def media(self) -> Any:
+        return super().media + desk_media("select-names")
 
     def optgroups(self, name: str, value: Sequence[Any], attr: dict[str, Any] | None = None) -> list[Any]:
         return super().optgroups(name, [one for one in value if len(str(one)) < 19], attr)

@@ -25,4 +25,4 @@ class BodyWidget(forms.Textarea):
 
     @property
     def media(self) -> Media:
-        return prose_editor_admin_media + desk_media("body-editor", "select-names")
+        return prose_editor_admin_media + desk_media("body-editor")

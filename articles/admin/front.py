@@ -1,4 +1,4 @@
-"""The front page at the desk: what was live and when, and one in the making that is looked at before it is launched."""
+"""Front and section pages at the desk: what was live and when; one in the making is looked at before it is launched."""
 
 from __future__ import annotations
 
@@ -6,50 +6,38 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import fronts
-from articles.admin.autocomplete import Autocompletes
 from articles.admin.forms import local_text
-from articles.models import FrontEdition, FrontSlot
+from articles.admin.front_slots import SlotInline, may_edit
+from articles.models import FrontEdition, Section
 
 _LIST = "admin:articles_frontedition_changelist"
 
 
-class SlotInline(Autocompletes, admin.StackedInline[FrontSlot, FrontEdition]):
-    model = FrontSlot
-    fields = (("place", "position"), "article", "headline", "image")
-    autocomplete_fields = ("article", "image")
-    extra = 1
+class PageFilter(admin.SimpleListFilter):
+    """The front page, and the sections whose pages were ever made."""
 
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Stories and pictures are chosen here; they are made elsewhere."""
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if isinstance(widget := getattr(field, "widget", None), RelatedFieldWidgetWrapper):
-            widget.can_add_related = widget.can_change_related = False
-            widget.can_view_related = widget.can_delete_related = False
-        return field
+    title = gettext_lazy("page")
+    parameter_name = "of"
 
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.has_change_permission(request, obj)
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        made = Section.objects.filter(pk__in=FrontEdition.objects.exclude(section=None).values("section"))
+        return [("front", _("Front page")), *((str(section.pk), section.name) for section in made)]
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.has_change_permission(request, obj)
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return may_edit(request) and (obj is None or obj.state == fronts.State.DRAFT)
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return bool(request.user.has_perm("articles.view_frontedition"))
-
-
-def may_edit(request: HttpRequest) -> bool:
-    return bool(request.user.has_perm("articles.change_frontedition"))
+    def queryset(self, request: HttpRequest, queryset: QuerySet[FrontEdition]) -> QuerySet[FrontEdition]:
+        value = self.value()
+        if value == "front":
+            return queryset.filter(section=None)
+        is_known = value in {key for key, _name in self.lookup_choices}
+        return queryset.filter(section__in=[value]) if is_known else queryset
 
 
 @admin.register(FrontEdition)
@@ -58,11 +46,13 @@ class FrontAdmin(admin.ModelAdmin[FrontEdition]):
     change_form_template = "admin/articles/frontedition/change_form.html"
     inlines = (SlotInline,)
     fields = ("note",)
-    list_display = ("when", "state", "launched_by", "note")
+    list_display = ("page", "when", "state", "launched_by", "note")
     list_display_links = ("when",)
-    list_select_related = ("launched_by",)
+    list_filter = (PageFilter,)
+    list_select_related = ("launched_by", "section")
     ordering = ("-launched_at", "-id")
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     actions = None
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -77,7 +67,12 @@ class FrontAdmin(admin.ModelAdmin[FrontEdition]):
         return super().has_change_permission(request, obj) and (obj is None or obj.state == fronts.State.DRAFT)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        return super().changelist_view(request, {**(extra_context or {}), "title": _("Front pages that readers saw")})
+        context = {"title": _("Front and section pages"), "sections": Section.objects.all()}
+        return super().changelist_view(request, {**(extra_context or {}), **context})
+
+    @admin.display(description=gettext_lazy("page"))
+    def page(self, edition: FrontEdition) -> str:
+        return edition.section.name if edition.section else _("Front page")
 
     @admin.display(description=gettext_lazy("launched"), ordering="launched_at")
     def when(self, edition: FrontEdition) -> str:
@@ -102,20 +97,26 @@ class FrontAdmin(admin.ModelAdmin[FrontEdition]):
     def edit(self, request: HttpRequest) -> HttpResponse:
         if not may_edit(request):
             raise PermissionDenied
-        return HttpResponseRedirect(_page(fronts.draft()))
+        if not (asked := request.GET.get("section")):
+            return HttpResponseRedirect(_page(fronts.draft()))
+        section = Section.objects.filter(pk=asked).first() if asked.isdecimal() and len(asked) < 19 else None
+        if section is None:
+            messages.error(request, _("There is no such section any more."))
+            return HttpResponseRedirect(reverse(_LIST))
+        return HttpResponseRedirect(_page(fronts.draft(section)))
 
     def launch(self, request: HttpRequest, number: int) -> HttpResponse:
         edition = self._found(request, number)
         done = self._done(request, edition, lambda: fronts.launch(edition, by=request.user), _("Launched"))
         if not done:
             return HttpResponseRedirect(_page(edition))
-        messages.success(request, _("The front page is live."))
+        messages.success(request, _("%(page)s is live.") % {"page": _title(edition)})
         return HttpResponseRedirect(reverse(_LIST))
 
     def again(self, request: HttpRequest, number: int) -> HttpResponse:
         edition = self._found(request, number)
         if self._done(request, edition, lambda: fronts.launch_again(edition, by=request.user), _("Launched again")):
-            messages.success(request, _("The front page is as it was then."))
+            messages.success(request, _("%(page)s is as it was then.") % {"page": _title(edition)})
         return HttpResponseRedirect(reverse(_LIST))
 
     def rebase(self, request: HttpRequest, number: int) -> HttpResponse:
@@ -130,9 +131,10 @@ class FrontAdmin(admin.ModelAdmin[FrontEdition]):
         return HttpResponseRedirect(reverse(_LIST))
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **more: Any) -> Any:
-        edition, live = context.get("original"), fronts.live()
-        if edition and edition.state == fronts.State.DRAFT and live and edition.based_on_id != live.pk:
-            context["launched_meanwhile"] = live
+        if edition := context.get("original"):
+            context["title"], live = _title(edition), fronts.live(edition.section)
+            if edition.state == fronts.State.DRAFT and live and edition.based_on_id != live.pk:
+                context["launched_meanwhile"] = live
         return super().render_change_form(request, context, *args, **more)
 
     def _found(self, request: HttpRequest, number: int) -> FrontEdition:
@@ -149,6 +151,10 @@ class FrontAdmin(admin.ModelAdmin[FrontEdition]):
             return False
         self.log_change(request, edition, said)
         return True
+
+
+def _title(edition: FrontEdition) -> str:
+    return str(capfirst(edition.page_name()))
 
 
 def _page(edition: FrontEdition) -> str:

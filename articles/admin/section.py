@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles import publishing
-from articles.models import Article, Page, Section
+from articles.models import Article, FrontEdition, Page, Section
 
 _LONGEST_PATH = 400
 
@@ -62,6 +62,11 @@ class SectionAdmin(admin.ModelAdmin[Section]):
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Section | None = None) -> Any:
         return {} if obj else {"slug": ("name",)}
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """The pages that editors made of it go with it: there is no address left to see them at."""
+        shown, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        return shown, counts, lacking - {FrontEdition._meta.verbose_name}, protected
 
     def save_model(self, request: HttpRequest, obj: Section, form: Any, change: bool) -> None:
         publishing.save_section(obj)

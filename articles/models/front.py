@@ -1,4 +1,4 @@
-"""What editors set on the front page: which stories stand where. Whatever they leave free fills itself."""
+"""What editors set on the front page and on sections' pages: which stories stand where. The rest fills itself."""
 
 from __future__ import annotations
 
@@ -6,21 +6,27 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
 from articles.models.image import Image
 from articles.models.querysets import published_at_moment
+from articles.models.section import Section
 
 
 class FrontEdition(models.Model):
-    """One is live, one may be in the making; those that were live stay as they were."""
+    """Of each page one may be live, one in the making; those that were live stay as they were."""
 
     class State(models.TextChoices):
         DRAFT = "draft", _("in the making")
         LIVE = "live", _("live")
         PAST = "past", _("past")
 
+    section = models.ForeignKey(
+        Section, models.CASCADE, null=True, editable=False, related_name="front_editions", verbose_name=_("section")
+    )
+    """Whose page it makes; without one it makes the front page."""
     state = models.CharField(_("state"), max_length=5, choices=State, default=State.DRAFT, editable=False)
     note = models.CharField(_("note"), max_length=200, blank=True, help_text=_("For the newsroom; never shown."))
     based_on = models.ForeignKey(
@@ -38,17 +44,29 @@ class FrontEdition(models.Model):
     )
 
     class Meta:
-        verbose_name = _("front page")
-        verbose_name_plural = _("front page")
+        verbose_name = _("front or section page")
+        verbose_name_plural = _("front and section pages")
         ordering = ["-id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["state"], condition=models.Q(state__in=["draft", "live"]), name="front_one_draft_one_live"
+                fields=["state"],
+                condition=models.Q(section__isnull=True, state__in=["draft", "live"]),
+                name="front_one_draft_one_live",
+            ),
+            # One for each state: a query for what is live finds it by its index, however many were live before.
+            models.UniqueConstraint(
+                fields=["section"], condition=models.Q(state="live"), name="front_one_live_of_section"
+            ),
+            models.UniqueConstraint(
+                fields=["section"], condition=models.Q(state="draft"), name="front_one_draft_of_section"
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_state_display()} · {self.note}" if self.note else str(self.get_state_display())
+        return " · ".join(filter(None, [self.page_name(), str(self.get_state_display()), self.note]))
+
+    def page_name(self) -> str:
+        return gettext("page of %(section)s") % {"section": self.section} if self.section else gettext("front page")
 
 
 class FrontSlotQuerySet(models.QuerySet["FrontSlot"]):
@@ -60,7 +78,7 @@ class FrontSlotQuerySet(models.QuerySet["FrontSlot"]):
 class FrontSlot(models.Model):
     class Place(models.TextChoices):
         LEAD = "lead", _("Lead")
-        TOP = "top", _("Beside the lead")
+        TOP = "top", _("Next to the lead")
         SECTION = "section", _("First in its section")
 
     edition = models.ForeignKey(FrontEdition, models.CASCADE, related_name="slots")
@@ -77,8 +95,8 @@ class FrontSlot(models.Model):
     objects = FrontSlotQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("story on the front page")
-        verbose_name_plural = _("stories on the front page")
+        verbose_name = _("story on the page")
+        verbose_name_plural = _("stories on the page")
         ordering = ["place", "position", "id"]
         constraints = [
             models.UniqueConstraint(
@@ -93,4 +111,4 @@ class FrontSlot(models.Model):
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        return f"{self.get_place_display()}: {self.headline or self.article_id}"
+        return f"{self.get_place_display()}: {self.headline or self.article}"

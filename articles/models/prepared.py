@@ -58,7 +58,7 @@ class Prepared(Generic[Row]):
 
 
 def together(*queries: Prepared[Any], using: str | None = None, **values: Any) -> list[list[Any]]:
-    """The rows of each query, all from one statement."""
+    """The rows of each query, or its bare values, all from one statement."""
     using = using or read_alias()
     connection = connections[using]
     compiled = [query.compiled(connection.vendor) for query in queries]
@@ -85,7 +85,8 @@ class _Compiled:
     json_converters: dict[int, Converter]
 
     def from_json(self, text: str, using: str) -> list[Any]:
-        return self.instances(_converted(json.loads(text), self.json_converters), using)
+        rows = _converted(json.loads(text), self.json_converters)
+        return self.instances(rows, using) if self.maker else rows
 
     def instances(self, rows: list[list[Any]], using: str) -> list[Any]:
         if self.maker is None:

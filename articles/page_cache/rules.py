@@ -59,6 +59,8 @@ _PLACES = (
     _each("most-read", "language", "articles_mostread", "article_id = {row}.id"),
 )
 _PUBLISHED = "{row}.status = 'published'"
+# The page that an edition makes.
+_MADE = "COALESCE('section-front:' || {row}.section_id, 'front')"
 _APPROVED = "{row}.status = 'approved'"
 
 RULES = (
@@ -93,11 +95,13 @@ RULES = (
         ("title", "path", "position", "purpose", "is_published"),
     ),
     Rule("articles_banner", (_word(MENU),)),
-    Rule("articles_frontedition", (_word(FRONT),), "{row}.state = 'live'", ("state",)),
+    Rule("articles_frontedition", (_MADE,), "{row}.state = 'live'", ("state", "section_id")),
     Rule(
         "articles_frontslot",
-        (_word(FRONT),),
-        "EXISTS (SELECT 1 FROM articles_frontedition WHERE id = {row}.edition_id AND state = 'live')",
+        (
+            f"SELECT {_MADE.format(row='edition')} AS key FROM articles_frontedition AS edition "  # noqa: S608
+            "WHERE edition.id = {row}.edition_id AND edition.state = 'live'",
+        ),
     ),
     Rule(
         "articles_article",

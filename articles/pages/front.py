@@ -105,14 +105,11 @@ class _Filling:
 
     def _stories(self, places: Iterable[Place]) -> list[Story]:
         """Without those that were withdrawn since the page was composed."""
-        present = [(self._in_slot(self.stories.get(place.article_id)), place) for place in places]
-        return [story if place.image_id else replace(story, image=None) for story, place in present if story]
+        found = [(self._put(story), place) for place in places if (story := self.stories.get(place.article_id))]
+        return [story if place.image_id else replace(story, image=None) for story, place in found]
 
-    def _in_slot(self, story: Story | None) -> Story | None:
-        slot = self.slots.get(story.article.pk) if story else None
-        if story is None or slot is None:
-            return story
-        return story.in_place(slot.headline, slot.image if slot.image and slot.image.is_shown else None)
+    def _put(self, story: Story) -> Story:
+        return story.in_slot(self.slots.get(story.article.pk))
 
     def _block(self, block: Block) -> FrontBlock:
         found = self._voices(block.places) if block.kind == "voices" else self._stories(block.places)
@@ -120,8 +117,8 @@ class _Filling:
         return replace(filled, subsections=self.menu.below(filled.only_section)) if filled.only_section else filled
 
     def _voices(self, places: Iterable[Place]) -> list[Story]:
-        present = filter(None, (self._in_slot(self.voices.get(place.article_id)) for place in places))
-        return [replace(story, image=self._portrait(story)) for story in present]
+        found = [self._put(story) for place in places if (story := self.voices.get(place.article_id))]
+        return [replace(story, image=self._portrait(story)) for story in found]
 
     def _portrait(self, story: Story) -> Image | None:
         """Of the first author; nobody's twice."""

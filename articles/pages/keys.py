@@ -11,7 +11,7 @@ from django.db.models import Expression, Model, Q
 from django.utils import timezone
 
 from articles.models import Article, Author, Byline, Tag, TaggedArticle
-from articles.models.prepared import Prepared
+from articles.models.prepared import Prepared, Row, together
 from articles.models.querysets import ArticleQuerySet, published_at_moment
 from articles.models.slots import moment, number
 from articles.page_keys import author_list, depends_on, section_list, tag_list
@@ -75,6 +75,11 @@ class KeysOfList:
     def newest(self) -> list[Key]:
         return self._asked(self._asking.newest)
 
+    def newest_beside(self, other: Prepared[Row], **values: Any) -> tuple[list[Key], list[Row]]:
+        """The newest, and the rows of another query, from one statement."""
+        keys, rows = together(self._asking.newest, other, now=timezone.now(), **self._values, **values)
+        return _as_keys(keys), rows
+
     def older(self, place: Cursor) -> list[Key]:
         return self._asked(self._asking.older, place)
 
@@ -83,11 +88,14 @@ class KeysOfList:
 
     def _asked(self, query: Prepared[Any], place: Cursor | None = None) -> list[Key]:
         at: dict[str, Any] = {"at": place.published_at, "article": place.article_id} if place else {}
-        found = query.columns(now=timezone.now(), **self._values, **at)
-        return [(pk, published_at) for pk, published_at in found]
+        return _as_keys(query.columns(now=timezone.now(), **self._values, **at))
 
 
-def in_sections(section_ids: Iterable[int]) -> Keys:
+def _as_keys(columns: list[list[Any]]) -> list[Key]:
+    return [(pk, published_at) for pk, published_at in columns]
+
+
+def in_sections(section_ids: Iterable[int]) -> KeysOfList:
     ids = list(section_ids)
     depends_on(*map(section_list, ids))
     return KeysOfList(_IN_SECTIONS, sections=ids)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC
 
-from articles.models import Article
+from articles.models import Article, FrontSlot
 from articles.page_keys import ALL_LIST, depends_on
 from articles.pages import cursor
 from articles.pages.cursor import BadCursor, Cursor, Direction
@@ -29,7 +31,7 @@ def listing(keys: Keys, address: str, token: str | None = None) -> Listing:
     Raises `BadCursor` for a token that is not of this list, or behind which nothing is left.
     """
     if token is None:
-        return _first(keys, address)
+        return first_page(keys.newest(), address)
     ids, more_older = _beside(keys, cursor.parse(token, address))
     found = _loaded(ids)
     if not found:
@@ -43,11 +45,25 @@ def listing(keys: Keys, address: str, token: str | None = None) -> Listing:
     )
 
 
-def _first(keys: Keys, address: str) -> Listing:
-    newest = keys.newest()
-    found = _loaded(_ids(newest))
-    older = _at(address, found[-1].article, "before") if found and len(newest) > PER_PAGE else ""
+def first_page(newest: Sequence[Key], address: str, slots: Sequence[FrontSlot] = ()) -> Listing:
+    """Of a list that begins with `newest`; what has one of the `slots` stands first, as it says, and not again.
+
+    What follows is the same with slots and without: the older page begins below the last of `newest` that is shown.
+    """
+    found = _loaded(_with_slots(_ids(newest), slots), slots)
+    older = ""
+    if len(newest) > PER_PAGE:
+        pk, published_at = newest[PER_PAGE - 1]
+        older = _with(address, Cursor("before", published_at.astimezone(UTC), pk).token(address))
     return Listing(found, address, older=older)
+
+
+def _with_slots(ids: list[int], slots: Sequence[FrontSlot]) -> list[int]:
+    """In the order in which they stand. Where no slot leads, the newest that has none does."""
+    free = [pk for pk in ids if pk not in {slot.article_id for slot in slots}]
+    lead = [slot.article_id for slot in slots if slot.place == FrontSlot.Place.LEAD] or free[:1]
+    others = [slot.article_id for slot in slots if slot.place != FrontSlot.Place.LEAD]
+    return [*lead, *others, *(pk for pk in free if pk not in lead)]
 
 
 def _beside(keys: Keys, place: Cursor) -> tuple[list[int], bool]:
@@ -62,15 +78,15 @@ def _beside(keys: Keys, place: Cursor) -> tuple[list[int], bool]:
     return _ids(newer)[::-1], bool(keys.older(Cursor("before", published_at, oldest)))
 
 
-def _ids(found: list[Key]) -> list[int]:
+def _ids(found: Sequence[Key]) -> list[int]:
     return [pk for pk, _published_at in found[:PER_PAGE]]
 
 
-def _loaded(ids: list[int]) -> list[Story]:
+def _loaded(ids: list[int], slots: Sequence[FrontSlot] = ()) -> list[Story]:
     """In the order of their keys."""
     depends_on(ALL_LIST)
-    found = stories(ids)
-    return with_urgent_picture([found[pk] for pk in ids if pk in found])
+    found, put = stories(ids), {slot.article_id: slot for slot in slots}
+    return with_urgent_picture([found[pk].in_slot(put.get(pk)) for pk in ids if pk in found])
 
 
 def _newer(keys: Keys, article: Article, address: str) -> str:

@@ -24,7 +24,7 @@ from articles.models import (
 )
 from articles.models.prepared import Prepared
 from articles.models.querysets import ArticleQuerySet, published_at_moment
-from articles.models.slots import EachOf, KeysOf, moment, number, text
+from articles.models.slots import EachOf, KeysOf, Slot, moment, number, text
 from articles.models.translations import of_original
 from articles.pages.comments import first_comments
 from articles.pages.linkbacks import first_linkbacks
@@ -123,9 +123,10 @@ def _most_read() -> Any:
     return shown.order_by("place")[:MOST_READ_SHOWN]
 
 
-def _slots() -> Any:
-    live = FrontSlot.objects.filter(edition__state="live").shown(moment("now")).select_related("image")
-    return live.only("place", "article", "headline", *(f"image__{name}" for name in _PICTURE))
+def _slots(section: Slot | None = None) -> Any:
+    live = FrontSlot.objects.filter(edition__state="live", edition__section=section)
+    slots = live.shown(moment("now")).select_related("image")
+    return slots.only("place", "article", "headline", *(f"image__{name}" for name in _PICTURE))
 
 
 SECTIONS = Prepared(lambda: Section.objects.in_order())
@@ -133,6 +134,7 @@ STANDING = Prepared(lambda: Page.objects.standing().only("title", "path", "purpo
 BANNER = Prepared(_banner)
 SLOTS = Prepared(_slots)
 MOST_READ = Prepared(_most_read)
+SLOTS_OF_SECTION = Prepared(lambda: _slots(number("section")))
 AT_PATHS = Prepared(_at_paths)
 BYLINES = Prepared(lambda: Byline.objects.select_related("author").filter(article__among="ids").only(*_BYLINE))
 BYLINES_OF_VOICES = Prepared(_bylines_of_voices)

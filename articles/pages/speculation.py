@@ -17,4 +17,4 @@ _WHERE = {
 # Fetched and no more: a page that is made ready would count as read, and cost a phone what nobody asked for.
 RULES = json.dumps({"prefetch": [{"where": _WHERE, "eagerness": "moderate"}]}, separators=(",", ":"))
 HASH = f"sha256-{base64.b64encode(hashlib.sha256(RULES.encode()).digest()).decode()}"
-KINDS_WITHOUT = frozenset({"preview", "front-preview", "error", "lite"})
+KINDS_WITHOUT = frozenset({"preview", "front-preview", "section-preview", "error", "lite"})

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from articles.models import Article, Byline, Image
+from articles.models import Article, Byline, FrontSlot, Image
 from articles.models.prepared import Prepared, together
 from articles.page_keys import MENU
 from articles.page_parts import Part, shared_rows
@@ -42,9 +42,12 @@ class Story:
                 self.renderings[form] = found
         return found
 
-    def in_place(self, headline: str, image: Image | None) -> Story:
-        """With what an editor gave it there; its renderings are its own."""
-        return replace(self, own_headline=headline, image=image or self.image, renderings={})
+    def in_slot(self, slot: FrontSlot | None) -> Story:
+        """With what an editor gave it there, if it was put there by one; its renderings are its own."""
+        if slot is None:
+            return self
+        image = slot.image if slot.image and slot.image.is_shown else self.image
+        return replace(self, own_headline=slot.headline, image=image, renderings={})
 
 
 def shown_image(article: Article) -> Image | None:

@@ -22,6 +22,7 @@ COMPONENTS: dict[str, tuple[str, ...]] = {
     "front": (*_EVERY, "masthead-front", "kicker", "latest", "story", "ruled", "front"),
     "front-preview": (*_EVERY, "masthead-front", "kicker", "latest", "story", "ruled", "front", "preview"),
     "list": _EVERY + _LIST,
+    "section-preview": (*_EVERY, *_LIST, "preview"),
     "archive": (*_EVERY, *_LIST, "calendar"),
     "search": (*_EVERY, *_LIST, "search", "found"),
     "comment": (*_EVERY, "kicker", "search", "comment"),

@@ -17,6 +17,7 @@ from articles.pages.keys import Keys
 from articles.pages.listing import BadCursor, Listing, listing
 from articles.pages.menu import Menu
 from articles.pages.most_read import with_most_read
+from articles.pages.section_front import section_front
 from articles.search import suggestion
 from articles.slugs import address_of
 from articles.views.answers import page, public
@@ -38,14 +39,22 @@ def list_of(request: HttpRequest, order: Keys, address: str) -> Listing:
 
 def section_page(request: HttpRequest, section: Section, menu: Menu) -> HttpResponse:
     address = address_of(section.path)
-    found = list_of(request, keys.in_sections(section.ids_with_subsections(menu.sections)), address)
+    if "page" in request.GET:
+        found = list_of(request, keys.in_sections(section.ids_with_subsections(menu.sections)), address)
+    else:
+        found = section_front(section, menu)
     head = Head("list", section.name, found.address, shortened(section.description), feeds_of=address)
-    line = menu.line(section)
-    context = {"section": section, "line": line, "above": line[:-1], "subsections": menu.below(section)}
-    context["structured"] = structured.section_page(line)
-    newest, context["most_read"] = with_most_read(rail.of_all(), settings.LANGUAGE_CODE)
-    context |= {"listing": found, "latest": rail.lines(newest)}
+    context = section_context(section, found, menu)
+    context["structured"] = structured.section_page(context["line"])
     return page("section.html", head, menu, context, kept_by=BY_PAGE)
+
+
+def section_context(section: Section, found: Listing, menu: Menu) -> dict[str, Any]:
+    """What the page shows, but for what only machines read."""
+    line = menu.line(section)
+    newest, most_read = with_most_read(rail.of_all(), settings.LANGUAGE_CODE)
+    around = {"section": section, "line": line, "above": line[:-1], "subsections": menu.below(section)}
+    return around | {"listing": found, "latest": rail.lines(newest), "most_read": most_read}
 
 
 @public

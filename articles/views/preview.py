@@ -10,14 +10,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from articles.models import Article, FrontEdition, FrontSlot, PreviewLink
+from articles.models import Article, FrontEdition, FrontSlot, PreviewLink, Section
 from articles.pages.front import front_page
 from articles.pages.head import Head
 from articles.pages.menu import Menu
 from articles.pages.preview import preview_page
+from articles.pages.section_front import section_front
 from articles.pages.stylesheet import SCHEMES
 from articles.views.answers import page
 from articles.views.errors import missing
+from articles.views.lists import section_context
 
 _RELATED = ("section", "lead_image", "import_source")
 
@@ -52,16 +54,24 @@ def of_desk(request: HttpRequest, article_id: str) -> HttpResponseBase:
 
 @require_safe
 def of_front(request: HttpRequest, edition_id: str) -> HttpResponseBase:
-    """The front page with the slots of that edition, as it would be now."""
+    """The front page, or the section's, with the slots of that edition, as it would be now."""
     user = request.user
     if not (user.is_active and user.is_staff):
         return redirect_to_login(request.path, reverse("admin:login"))
     menu = Menu.load()
-    if not (user.has_perm("articles.view_frontedition") and FrontEdition.objects.filter(pk=edition_id).exists()):
+    edition = FrontEdition.objects.select_related("section").filter(pk=edition_id).first()
+    if edition is None or not user.has_perm("articles.view_frontedition"):
         return _private(missing(menu))
-    slots = FrontSlot.objects.filter(edition=int(edition_id)).shown(timezone.now()).select_related("image")
+    slots = list(edition.slots.shown(timezone.now()).select_related("image"))
+    if edition.section:
+        return _private(_section(edition.section, menu, slots))
     head = Head("front-preview", is_indexed=False)
-    return _private(page("front_preview.html", head, menu, {"front": front_page(menu, slots=list(slots))}))
+    return _private(page("front_preview.html", head, menu, {"front": front_page(menu, slots=slots)}))
+
+
+def _section(section: Section, menu: Menu, slots: list[FrontSlot]) -> HttpResponse:
+    head = Head("section-preview", section.name, is_indexed=False)
+    return page("section_preview.html", head, menu, section_context(section, section_front(section, menu, slots), menu))
 
 
 def _preview(article: Article, scheme: str = "", valid_until: datetime | None = None) -> HttpResponse:

@@ -67,7 +67,7 @@ def test_list_of_articles_has_no_violation(open_desk: Open, article: Article, sc
 
 def test_tags_are_merged_by_the_keyboard_without_a_violation(open_desk: Open, article: Article) -> None:
     make_tagged("rivers")
-    desk = open_desk(width=375)
+    desk = open_desk(width=375, scheme="dark")
     desk.goto("/admin/articles/tag/")
     for name in ("river", "rivers"):
         desk.get_by_role("row", name=name, exact=False).get_by_role("checkbox").first.check()

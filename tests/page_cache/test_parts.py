@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from articles.models import Article, Author, Image, Section
+from articles.models import Article, Author, FrontEdition, FrontSlot, Image, Section
 from articles.models.reading import REPLICA, reading_from
 from articles.page_cache.follower import Follower
 from articles.page_cache.parts import KeptPart, PartsOfPage
@@ -68,6 +68,17 @@ def test_change_shows_on_pages_made_of_kept_parts(article: Article, news: Cached
     assert "eturn" not in before
     assert ("eturn" in after) == (after != before)
     assert after == _without_parts(news, path)
+
+
+def test_section_s_page_that_editors_made_asks_for_no_more(
+    article: Article, news: Cached, django_assert_num_queries: Counter
+) -> None:
+    edition = FrontEdition.objects.create(state="live", section=article.section)
+    FrontSlot.objects.create(edition=edition, article=article, place="lead", headline="Here", image=make_image())
+    first = news.get("/world/")
+    with django_assert_num_queries(2):
+        again = news.made_anew("/world/")
+    assert (b"Here" in first.content, again.content) == (True, first.content)
 
 
 def test_story_that_changed_is_asked_for_alone(

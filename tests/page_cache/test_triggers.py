@@ -9,7 +9,21 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
-from articles.models import Article, Author, Byline, Change, Comment, Image, Linkback, Page, Section, Tag, TaggedArticle
+from articles.models import (
+    Article,
+    Author,
+    Byline,
+    Change,
+    Comment,
+    FrontEdition,
+    FrontSlot,
+    Image,
+    Linkback,
+    Page,
+    Section,
+    Tag,
+    TaggedArticle,
+)
 from articles.page_cache import triggers
 from tests.factories import (
     make_article,
@@ -89,6 +103,21 @@ def test_lead_picture_names_the_front(article: Article) -> None:
     image = make_image()
     changed()
     assert update(article, lead_image=image) == {own(article), "front"}
+
+
+@pytest.mark.parametrize("is_section", [True, False])
+def test_what_editors_put_on_a_page_names_that_page(article: Article, is_section: bool) -> None:
+    section = article.section if is_section else None
+    key = {f"section-front:{article.section_id}"} if is_section else {"front"}
+    edition = FrontEdition.objects.create(section=section)
+    slot = FrontSlot.objects.create(edition=edition, article=article)
+    assert changed() == set()
+    FrontEdition.objects.update(state="live")
+    assert changed() == key
+    FrontSlot.objects.filter(pk=slot.pk).update(headline="Here")
+    assert changed() == key
+    edition.delete()
+    assert changed() == key
 
 
 def test_translation_names_all_pages_of_its_story(article: Article) -> None:

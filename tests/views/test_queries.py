@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles.models import Article
+from articles.models import Article, FrontEdition, FrontSlot, Section
 from tests.factories import (
     make_article,
     make_author,
@@ -82,6 +82,18 @@ def test_deep_page_costs_one_more_than_the_first(client: Client, django_assert_n
     following = re.findall(r'<a rel="next" href="([^"]+)"', client.get("/world/").content.decode())[0]
     with django_assert_num_queries(6):
         client.get(following)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_section_s_page_costs_the_same_with_what_editors_put_there(
+    client: Client, django_assert_num_queries: Counter, count: int
+) -> None:
+    fill(count)
+    edition = FrontEdition.objects.create(state="live", section=Section.objects.get(slug="world"))
+    for article in Article.objects.all():
+        FrontSlot.objects.create(edition=edition, article=article, image=make_image())
+    with django_assert_num_queries(COSTS["/world/"]):
+        client.get("/world/")
 
 
 @pytest.mark.parametrize(("path", "queries"), [("/healthz", 0), ("/robots.txt", 1), ("/favicon.svg", 0)])
