@@ -100,7 +100,8 @@ def with_policy(response: HttpResponse, kind: str, has_banner: bool = False) -> 
 def _policy(kind: str, has_banner: bool, brings_worker: bool) -> str:
     """Style, rules for fetching ahead and the one script by hash: the page is the same for everybody, so no nonce.
 
-    The script may name the worker's address (`trusted-types`), and no other may name any.
+    The script may name the worker's address (`trusted-types`), and no other may name any. Nothing is fetched by
+    scripts; but a browser asks here before its tools may look at robots.txt from a page.
     """
     script = f" '{REGISTERING_HASH}'" if brings_worker else ""
     rules = "" if kind in KINDS_WITHOUT else f"script-src '{HASH}'{script}; "
@@ -108,6 +109,6 @@ def _policy(kind: str, has_banner: bool, brings_worker: bool) -> str:
     style = stylesheet_hash(kind, has_banner)
     return (
         f"default-src 'none'; style-src '{style}'; {rules}img-src 'self'; media-src 'self'; "
-        "manifest-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'; "
+        "connect-src 'self'; manifest-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'; "
         f"{worker}require-trusted-types-for 'script'"
     )
