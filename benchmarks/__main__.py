@@ -7,10 +7,11 @@ import signal
 import sys
 from collections.abc import Callable
 
-from benchmarks import delivery, desk, flood, importing, lighthouse, search
+from benchmarks import comment_flood, delivery, desk, flood, importing, lighthouse, search
 from benchmarks.figures import Figure
 
 BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
+    "comments": comment_flood.run,
     "delivery": delivery.run,
     "desk": desk.run,
     "flood": flood.run,
