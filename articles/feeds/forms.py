@@ -96,7 +96,8 @@ def _json_item(entry: Entry) -> str:
         "tags": entry.tags,
         "language": entry.language,
     }
-    return _json({name: value for name, value in found.items() if value})
+    # One without a text says so: an item has to have some content, be it nothing.
+    return _json({name: value for name, value in found.items() if value or name == "content_html"})
 
 
 def _json_author(byline: Any) -> dict[str, str]:

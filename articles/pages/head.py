@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.conf import settings
 
@@ -37,7 +37,7 @@ class Head:
     address: str = ""
     """Canonical: a path on this site, or an absolute address elsewhere. Empty where there is none."""
     description: str = ""
-    language: str = settings.LANGUAGE_CODE
+    language: str = field(default_factory=lambda: settings.LANGUAGE_CODE)
     is_indexed: bool = True
     scheme: str = ""
     """`light` or `dark` where the desk shows the page in a frame. Anywhere else the browser chooses."""

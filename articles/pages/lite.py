@@ -64,9 +64,9 @@ def lite_page(page: Page) -> LitePage:
     return LitePage(head_of(page.title, page.get_absolute_url()), page.title, _body(page, images, targets).html(None))
 
 
-def head_of(title: str, address: str, language: str = settings.LANGUAGE_CODE) -> Head:
+def head_of(title: str, address: str, language: str = "") -> Head:
     """It is the same text as the full page, and search engines are sent there."""
-    return Head("lite", title, address, language=language, is_indexed=False)
+    return Head("lite", title, address, language=language or settings.LANGUAGE_CODE, is_indexed=False)
 
 
 def _body(owner: Article | Page, images: list[Image], targets: list[Article]) -> LiteBody:

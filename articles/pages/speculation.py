@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 
-_NOT_AHEAD = ["/admin/*", "/media/*", "/preview/*", "/search/*", "/*\\?*"]
+_NOT_AHEAD = ["/admin/*", "/media/*", "/preview/*", "/search/*", "/feed/*", "/*/feed/*", "/*\\?*"]
 _WHERE = {
     "and": [
         {"href_matches": "/*"},

@@ -107,7 +107,8 @@ def with_policy(response: Response, kind: str, has_banner: bool = False, scheme:
 def _policy(kind: str, has_banner: bool, brings_worker: bool, scheme: str) -> str:
     """Style, rules for fetching ahead and the one script by hash: the page is the same for everybody, so no nonce.
 
-    The script may name the worker's address (`trusted-types`), and no other may name any.
+    The script may name the worker's address (`trusted-types`), and no other may name any. Nothing is fetched by
+    scripts; but a browser asks here before its tools may look at robots.txt from a page.
     """
     script = f" '{REGISTERING_HASH}'" if brings_worker else ""
     rules = "" if kind in KINDS_WITHOUT else f"script-src '{HASH}'{script}; "
@@ -116,6 +117,7 @@ def _policy(kind: str, has_banner: bool, brings_worker: bool, scheme: str) -> st
     framed_by = "'self'" if scheme else "'none'"
     return (
         f"default-src 'none'; style-src '{style}'; {rules}img-src 'self'; media-src 'self'; "
-        f"manifest-src 'self'; base-uri 'none'; frame-ancestors {framed_by}; form-action 'self'; "
+        "connect-src 'self'; manifest-src 'self'; base-uri 'none'; "
+        f"frame-ancestors {framed_by}; form-action 'self'; "
         f"{worker}require-trusted-types-for 'script'"
     )

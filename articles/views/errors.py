@@ -41,7 +41,10 @@ def broken(request: HttpRequest) -> HttpResponse:
     """Needs no database: that may be what is broken."""
     if isinstance(sys.exception(), OperationalError | InterfaceError):
         return away(request)
-    return with_policy(HttpResponse(render("500.html"), status=500), "error")
+    language = settings.LANGUAGE_CODE
+    with translation.override(language):
+        html = render("500.html", language=html_language(language))
+    return with_policy(HttpResponse(html, status=500), "error")
 
 
 def away(request: HttpRequest) -> HttpResponse:

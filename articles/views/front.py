@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext as _
 
 from articles.pages import structured
 from articles.pages.front import front_page
@@ -23,7 +25,11 @@ def front(request: HttpRequest) -> HttpResponseBase:
     kept_by = None if ASKING & request.GET.keys() else ASKING
     return page(
         "front.html",
-        Head("front", address="/"),
+        Head(
+            "front",
+            address="/",
+            description=_("News, reports and opinion from {name}.").format(name=settings.SITE_NAME),
+        ),
         menu,
         {"front": front_page(menu), "structured": structured.front_page(menu.standing)},
         kept_by=kept_by,

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from articles.models import Author, Section, Tag
 from articles.pages import keys, rail, search, structured
@@ -43,7 +44,8 @@ def section_page(request: HttpRequest, section: Section, menu: Menu) -> HttpResp
         found = list_of(request, keys.in_sections(section.ids_with_subsections(menu.sections)), address)
     else:
         found = section_front(section, menu)
-    head = Head("list", section.name, found.address, shortened(section.description), feeds_of=address)
+    description = section.description or _("Stories from {name}, newest first.").format(name=section.name)
+    head = Head("list", section.name, found.address, shortened(description), feeds_of=address)
     context = section_context(section, found, menu)
     context["structured"] = structured.section_page(context["line"])
     return page("section.html", head, menu, context, kept_by=BY_PAGE)
@@ -64,7 +66,8 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     address = found_tag.get_absolute_url()
     found = not_empty(list_of(request, keys.tagged(found_tag), address))
     few = found.is_first and len(found.stories) < FEW
-    head = Head("list", found_tag.name, found.address, is_indexed=not few, feeds_of=address)
+    description = shortened(_("Stories about {name}, newest first.").format(name=found_tag.name))
+    head = Head("list", found_tag.name, found.address, description, is_indexed=not few, feeds_of=address)
     return page("tag.html", head, Menu.load(), _beside(found) | {"tag": found_tag}, kept_by=BY_PAGE)
 
 
@@ -73,7 +76,8 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
     found_author = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
     address = found_author.get_absolute_url()
     found = not_empty(list_of(request, keys.by_author(found_author), address))
-    head = Head("list", found_author.name, found.address, shortened(found_author.bio), feeds_of=address)
+    description = found_author.bio or _("Stories by {name}, newest first.").format(name=found_author.name)
+    head = Head("list", found_author.name, found.address, shortened(description), feeds_of=address)
     return page("author.html", head, Menu.load(), _beside(found) | {"author": found_author}, kept_by=BY_PAGE)
 
 
@@ -83,7 +87,10 @@ def found_by_words(request: HttpRequest) -> HttpResponse:
     form = search.filled_in(request.GET, menu)
     found = list_of(request, form.keys(), form.address(request.path_info))
     feeds_of, asked = (reverse("search"), f"?{urlencode(form.values)}") if form.words else ("/", "")
-    head = Head("search", form.words, found.address, is_indexed=False, feeds_of=feeds_of, feeds_query=asked)
+    description = _("Search the stories of {name}.").format(name=settings.SITE_NAME)
+    head = Head(
+        "search", form.words, found.address, description, is_indexed=False, feeds_of=feeds_of, feeds_query=asked
+    )
     context = _beside(found) | {"form": form, "sections": menu.sections}
     context["snippets"] = search.snippets(found.stories, form)
     if form.words and not found.stories:

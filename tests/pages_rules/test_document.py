@@ -9,7 +9,7 @@ from django.test import Client
 from lxml.html import HtmlElement
 
 from articles.body.sanitize import sanitize
-from articles.models import Article
+from articles.models import Article, Author
 from tests.chromium import Open
 from tests.pages_rules.conftest import made_story
 from tests.views.reading import one, page, select, structured, text, texts
@@ -52,6 +52,23 @@ def test_rule_04_titles_are_unique_and_the_headline_leads(client: Client, story:
     found = [text(one(page(client, path), "title")) for path in PATHS if path != "/nothing/"]
     assert found[0] == "Bridge opens – The Meridian"
     assert len(set(found)) == len(found)
+
+
+LISTS = {
+    "/": "News, reports and opinion from The Meridian.",
+    "/world/": "Stories from World, newest first.",
+    "/tag/rivers/": "Stories about Rivers, newest first.",
+    "/author/asha/": "Writes about rivers.",
+    "/search/?q=bridge": "Search the stories of The Meridian.",
+}
+
+
+def test_rule_04_lists_say_what_they_list(client: Client, story: Article) -> None:
+    found = {path: one(page(client, path), "meta[name=description]").get("content") for path in LISTS}
+    assert found == LISTS
+    Author.objects.update(bio="")
+    described = one(page(client, "/author/asha/"), "meta[name=description]").get("content")
+    assert described == "Stories by Asha Raman, newest first."
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -83,7 +83,7 @@ def test_rule_59_policy_allows_exactly_the_blocks_that_are_sent(client: Client, 
     worker = "worker-src 'self'; trusted-types offline; " if rules else ""
     assert response["Content-Security-Policy"] == (
         f"default-src 'none'; style-src '{digest(style)}'; {rules}img-src 'self'; media-src 'self'; "
-        "manifest-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'; "
+        "connect-src 'self'; manifest-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'; "
         f"{worker}require-trusted-types-for 'script'"
     )
 
