@@ -13,6 +13,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar, cast
 
+from articles import clock
 from articles.page_keys import collected, depends_on
 
 Value = TypeVar("Value")
@@ -50,7 +51,7 @@ def kept_by(keeper: Keeper) -> Iterator[None]:
 
 def shared(name: str, size: int, make: Callable[[], Value]) -> Value:
     """The one part of that name; what it depends on is what names itself while it is made."""
-    keeper = _keeper.get()
+    keeper = _at_hand()
     if keeper is None:
         return make()
     found = keeper.held(name)
@@ -67,7 +68,7 @@ def shared_rows(
     kind: str, numbers: Iterable[int], make: Callable[[list[int]], Mapping[int, Part[Value]]]
 ) -> dict[int, Value]:
     """Those of that kind by their numbers; `make` is asked once, for all that are missing, and may find fewer."""
-    wanted, keeper = list(numbers), _keeper.get()
+    wanted, keeper = list(numbers), _at_hand()
     held = {number: part for number in wanted if (part := keeper.held(f"{kind}:{number}"))} if keeper else {}
     missing = [number for number in wanted if number not in held]
     made = make(missing) if missing else {}
@@ -77,3 +78,8 @@ def shared_rows(
     found = {**held, **made}
     depends_on(*(key for part in found.values() for key in part.keys))
     return {number: part.value for number, part in found.items()}
+
+
+def _at_hand() -> Keeper | None:
+    """Nothing is taken from another time than the page's, and nothing of one to come is kept."""
+    return None if clock.is_moved() else _keeper.get()

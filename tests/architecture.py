@@ -17,7 +17,7 @@ LAYERS = (
     {"search"},
     {"models"},
     {"body", "fetch", "page_parts", "pictures"},
-    {"page_keys", "roles", "slugs", "tag_names"},
+    {"clock", "page_keys", "roles", "slugs", "tag_names"},
 )
 # Formats other sites speak: usable, and testable, without a database.
 WIRE_FORMATS = {

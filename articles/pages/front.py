@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from articles import clock
 from articles.models import FrontSlot, Image, Section
 from articles.page_keys import FRONT, depends_on
 from articles.page_parts import shared
@@ -67,7 +67,7 @@ def front_page(menu: Menu, now: datetime | None = None, slots: Sequence[FrontSlo
 
     `slots`: of another edition than the one that is live; those that readers may see at that time.
     """
-    slots = live_slots(now or timezone.now()) if slots is None else slots
+    slots = live_slots(now or clock.now()) if slots is None else slots
     plan = compose(candidates(now, slots), menu, slots)
     return _Filling(plan, menu, now, slots).page()
 

@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from django.db.models import Expression, Model, Q
-from django.utils import timezone
 
+from articles import clock
 from articles.models import Article, Author, Byline, Tag, TaggedArticle
 from articles.models.prepared import Prepared
 from articles.models.querysets import ArticleQuerySet, published_at_moment
@@ -83,7 +83,7 @@ class KeysOfList:
 
     def _asked(self, query: Prepared[Any], place: Cursor | None = None) -> list[Key]:
         at: dict[str, Any] = {"at": place.published_at, "article": place.article_id} if place else {}
-        found = query.columns(now=timezone.now(), **self._values, **at)
+        found = query.columns(now=clock.now(), **self._values, **at)
         return [(pk, published_at) for pk, published_at in found]
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from django.utils import timezone
-
+from articles import clock
 from articles.models import Article
 from articles.pages.article import ArticlePage, article_page
 from articles.pages.menu import Menu
@@ -14,6 +13,6 @@ from articles.pages.menu import Menu
 
 def preview_page(article: Article, menu: Menu, now: datetime | None = None) -> ArticlePage:
     """`article` stays as it was saved; where it has no time yet, it shows the present one."""
-    article.published_at = article.published_at or now or timezone.now()
+    article.published_at = article.published_at or now or clock.now()
     shown = article_page(article, menu)
     return replace(shown, head=replace(shown.head, kind="preview", address="", is_indexed=False))

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from articles import clock
 from articles.models import Article
 from articles.models.prepared import Prepared
 from articles.page_keys import ALL_LIST, depends_on, section_list
@@ -49,7 +49,7 @@ def _of_all(query: Prepared[Article], **values: Any) -> list[Headline]:
 
 
 def _headlines(query: Prepared[Article], **values: Any) -> list[Headline]:
-    return [Headline(one.pk, parts.headline(one)) for one in query.rows(now=timezone.now(), **values)]
+    return [Headline(one.pk, parts.headline(one)) for one in query.rows(now=clock.now(), **values)]
 
 
 def _lines(name: str, make: Callable[[], list[Headline]], beside: Article | None = None) -> list[SafeString]:
