@@ -19,7 +19,7 @@ _WRITTEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}")
 _UPWARDS = re.compile(r"(?:^|/)(?:\.|%2e){1,2}(?:/|\Z)", re.IGNORECASE)
 
 
-def read(text: str) -> datetime:
+def read(text: str, now: datetime | None = None) -> datetime:
     """A minute as it stands in an address, in the newsroom's zone; `ValidationError` for any other and a wrong one.
 
     What summer time leaves out or repeats is refused, as everywhere at the desk.
@@ -27,12 +27,12 @@ def read(text: str) -> datetime:
     if not _WRITTEN.fullmatch(text):
         raise ValidationError(forms.DateTimeField.default_error_messages["invalid"], code="invalid")
     moment: datetime = forms.DateTimeField().clean(text)
-    refuse_wrong(moment)
+    refuse_wrong(moment, now)
     return moment
 
 
-def refuse_wrong(moment: datetime) -> None:
-    now = timezone.now()
+def refuse_wrong(moment: datetime, now: datetime | None = None) -> None:
+    now = now or timezone.now()
     if moment <= now:
         raise ValidationError(_("This time has passed. Choose a later one."), code="passed")
     if moment > now + FARTHEST:

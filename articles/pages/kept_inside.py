@@ -12,7 +12,6 @@ from urllib.parse import unquote
 
 from django.conf import settings
 
-_SCRIPTS = re.compile(r"<script\b.*?</script>\s*", re.DOTALL)
 _TAG = re.compile(r"<(/?[a-z]+)\b((?:[^<>\"']++|\"[^\"]*\"|'[^']*')*+)>")
 _LINK = re.compile(r'(\s(?:href|action)=")([^"]*)"')
 _NOT_INDEXED = '<meta name="robots" content="noindex, nofollow">'
@@ -41,16 +40,23 @@ def kept_inside(html: str, below: str, is_inside: Callable[[str], bool], head: s
     def moved(address: str) -> str:
         return moved_inside(address, below, is_inside)
 
-    return _TAG.sub(changed, _SCRIPTS.sub("", html))
+    return _TAG.sub(changed, _without_scripts(html))
 
 
 def moved_inside(address: str, below: str, is_inside: Callable[[str], bool]) -> str:
     """The same place below; an address that is not ours, or of no such page, stays."""
-    own = address.removeprefix(settings.SITE_URL) or "/"
+    own = address.removeprefix(settings.SITE_URL)
+    if own != address and not own:
+        own = "/"
     if not own.startswith("/") or own.startswith("//"):
         return address
     path = re.split(r"[?#]", own, maxsplit=1)[0]
     return below + own if is_inside(unquote(path)) else address
+
+
+def _without_scripts(html: str) -> str:
+    first, *others = html.split("<script")
+    return first + "".join(other.partition("</script>")[2] for other in others)
 
 
 def _meta(tag: re.Match[str]) -> str:
