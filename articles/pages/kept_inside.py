@@ -13,6 +13,8 @@ from urllib.parse import unquote
 from django.conf import settings
 
 _TAG = re.compile(r"<(/?[a-z]+)\b((?:[^<>\"']++|\"[^\"]*\"|'[^']*')*+)>")
+# Readers with a keyboard find the way past everything before everything.
+_TOP = re.compile(r'<body\b[^>]*>(?:\s*<a class="skip"[^>]*>[^<]*</a>)?')
 _LINK = re.compile(r'(\s(?:href|action)=")([^"]*)"')
 _NOT_INDEXED = '<meta name="robots" content="noindex, nofollow">'
 
@@ -33,14 +35,13 @@ def kept_inside(html: str, below: str, is_inside: Callable[[str], bool], head: s
                 return _meta(tag)
             case "/head":
                 return f"{head}{tag[0]}"
-            case "body":
-                return f"{tag[0]}{top}"
         return tag[0]
 
     def moved(address: str) -> str:
         return moved_inside(address, below, is_inside)
 
-    return _TAG.sub(changed, _without_scripts(html))
+    made = _TAG.sub(changed, _without_scripts(html))
+    return _TOP.sub(lambda found: found[0] + top, made, count=1)
 
 
 def moved_inside(address: str, below: str, is_inside: Callable[[str], bool]) -> str:

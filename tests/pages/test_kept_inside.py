@@ -69,11 +69,11 @@ def test_page_speaks_for_no_other() -> None:
     )
 
 
-def test_head_and_top_are_put_in_their_places() -> None:
-    page = kept_inside(
-        '<head><title>T</title></head><body class="a">x', BELOW, is_inside, "<style></style>", "<p>bar</p>"
-    )
-    assert page == '<head><title>T</title><style></style></head><body class="a"><p>bar</p>x'
+@pytest.mark.parametrize("first", ["", '\n<a class="skip" href="#main">Skip</a>'])
+def test_head_and_top_are_put_in_their_places(first: str) -> None:
+    html = f'<head><title>T</title></head>\n<body class="a">{first}<p>x</p>'
+    page = kept_inside(html, BELOW, is_inside, "<style></style>", "<p>bar</p>")
+    assert page == f'<head><title>T</title><style></style></head>\n<body class="a">{first}<p>bar</p><p>x</p>'
 
 
 @pytest.mark.parametrize("start", ["<a ", '<a href="', "<a '", "<a <a ", "<b <script"])

@@ -1,4 +1,4 @@
-"""Edits that are due are shown within a transaction that never ends well: nobody else sees them, nothing of it stays."""
+"""Edits that are due are shown within a transaction that is taken back: nobody else sees them, nothing of it stays."""
 
 from __future__ import annotations
 
