@@ -41,7 +41,7 @@ def kept_inside(html: str, below: str, is_inside: Callable[[str], bool], head: s
         return moved_inside(address, below, is_inside)
 
     made = _TAG.sub(changed, _without_scripts(html))
-    return _TOP.sub(lambda found: found[0] + top, made, count=1)
+    return _TOP.sub(lambda found: f"{found[0]}{top}", made, count=1)
 
 
 def moved_inside(address: str, below: str, is_inside: Callable[[str], bool]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.conf import settings
+from markupsafe import Markup
 
 from articles.pages.kept_inside import kept_inside, moved_inside
 
@@ -72,7 +73,7 @@ def test_page_speaks_for_no_other() -> None:
 @pytest.mark.parametrize("first", ["", '\n<a class="skip" href="#main">Skip</a>'])
 def test_head_and_top_are_put_in_their_places(first: str) -> None:
     html = f'<head><title>T</title></head>\n<body class="a">{first}<p>x</p>'
-    page = kept_inside(html, BELOW, is_inside, "<style></style>", "<p>bar</p>")
+    page = kept_inside(html, BELOW, is_inside, Markup("<style></style>"), Markup("<p>bar</p>"))
     assert page == f'<head><title>T</title><style></style></head>\n<body class="a">{first}<p>bar</p><p>x</p>'
 
 

@@ -200,6 +200,16 @@ def test_bar_says_the_time_and_leads_on_and_out(desk: Client) -> None:
     assert bar.xpath(".//a/@href") == ["/admin/"]
 
 
+def test_page_is_the_readers_own_but_for_the_bar(desk: Client) -> None:
+    make_article("Old news", path="/old/", published_at=timezone.now() - timedelta(days=40))
+    there, here = page(desk, f"{AT}/old/"), page(Client(), "/old/")
+    (bar,) = select(there, "aside.as-of")
+    assert bar.getprevious().get("class") == "skip"
+    bar.drop_tree()
+    assert text(one(there, "main")) == text(one(here, "main"))
+    assert [element.tag for element in there.body.iter()] == [element.tag for element in here.body.iter()]
+
+
 @pytest.mark.parametrize("path", ["/", "/nothing/", "/killed/", "/admin/", "/media/x.jpg", "/preview/1/", ""])
 def test_every_answer_has_the_bar_and_a_policy_that_allows_it(desk: Client, path: str) -> None:
     make_article(status="killed", path="/killed/")
