@@ -13,6 +13,7 @@ from django.utils import timezone
 from articles import clock, publishing
 from articles.models import PendingEdit
 from articles.models.asking import settle
+from articles.models.waiting import give_way
 
 MOST = 20
 """Each takes as long as a save. Nobody plans so many for a day."""
@@ -35,7 +36,7 @@ def edits_due(until: datetime) -> Iterator[Shown]:
     """What is read within finds them made live, the first `MOST`; all of it is taken back at the end.
 
     They are published as the worker will do it, each at its time, so no second way can say something else. Where none
-    is due, nothing is written.
+    is due, nothing is written. Nobody who saves waits for long, or is refused, because of it.
     """
     due = list(PendingEdit.objects.filter(due_at__lte=until).order_by("due_at", "pk").values_list("pk", "due_at"))
     if not due:
@@ -43,6 +44,7 @@ def edits_due(until: datetime) -> Iterator[Shown]:
         return
     settle(connection)
     with transaction.atomic():
+        give_way(connection)
         yield Shown(len(due), _publish(due[:MOST]))
         transaction.set_rollback(True)
 

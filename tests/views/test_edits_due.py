@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
-from django.db import connection, connections
+from django.db import OperationalError, connection, connections, transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -63,6 +63,28 @@ def test_nothing_of_it_stays_when_the_page_breaks(article: Article) -> None:
     with pytest.raises(ZeroDivisionError), edits_due(MOMENT):
         _ = 1 / 0
     assert (Article.objects.get().headline, PendingEdit.objects.count()) == ("Bridge opens", 1)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer, who is waited for")
+def test_whoever_saves_goes_first(article: Article) -> None:
+    held, done = Event(), Event()
+
+    def save() -> None:
+        with transaction.atomic():
+            Article.objects.select_for_update().get()
+            held.set()
+            done.wait(20)
+            Article.objects.update(headline="Bridge falls")
+        connections.close_all()
+
+    thread = Thread(target=save)
+    thread.start()
+    held.wait(20)
+    with pytest.raises(OperationalError, match="lock timeout"), edits_due(MOMENT):
+        pass
+    done.set()
+    thread.join()
+    assert Article.objects.get().headline == "Bridge falls"
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite plans each query as it comes")
