@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from articles import body
+from articles import body, clock
 from articles.models import Article, Image
 from articles.models.archive import Archive, path_of
 from articles.models.status import GONE
@@ -91,7 +91,7 @@ def _pictures(article: Article, cleaned: body.CleanBody) -> Iterator[Finding]:
             yield Finding("alt_text", field, text % {"picture": image})
         if not image.credit.strip():
             yield Finding("credit", field, _("The picture “%(picture)s” has no credit.") % {"picture": image})
-        if not image.has_rights(timezone.now() + _RUNS_OUT):
+        if not image.has_rights(clock.now() + _RUNS_OUT):
             yield Finding("rights", field, _rights_text(image))
 
 

@@ -13,6 +13,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar, cast
 
+from articles import clock
 from articles.page_keys import collected, depends_on
 
 Value = TypeVar("Value")
@@ -50,7 +51,7 @@ def kept_by(keeper: Keeper) -> Iterator[None]:
 
 def shared(name: str, size: int, make: Callable[[], Value]) -> Value:
     """The one part of that name; what it depends on is what names itself while it is made."""
-    keeper = _keeper.get()
+    keeper = _at_hand()
     if keeper is None:
         return make()
     found = keeper.held(name)
@@ -65,7 +66,7 @@ def shared(name: str, size: int, make: Callable[[], Value]) -> Value:
 
 def shared_some(names: Iterable[str], make: Callable[[list[str]], Mapping[str, Part[Value]]]) -> dict[str, Value]:
     """The parts of those names; `make` is asked once, for all that are missing, and may find fewer."""
-    wanted, keeper = list(names), _keeper.get()
+    wanted, keeper = list(names), _at_hand()
     held = {name: part for name in wanted if (part := keeper.held(name))} if keeper else {}
     missing = [name for name in wanted if name not in held]
     made = make(missing) if missing else {}
@@ -87,3 +88,8 @@ def shared_rows(
         return {f"{kind}:{number}": part for number, part in make([by_name[name] for name in missing]).items()}
 
     return {by_name[name]: value for name, value in shared_some(by_name, made).items()}
+
+
+def _at_hand() -> Keeper | None:
+    """Nothing is taken from another time than the page's, and nothing of one to come is kept."""
+    return None if clock.is_moved() else _keeper.get()

@@ -22,7 +22,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles import body, guard, hubs, outgoing, revisions
+from articles import body, clock, guard, hubs, outgoing, revisions
 from articles.linkbacks import own
 from articles.linkbacks.sending import announcing
 from articles.linkbacks.sending.contents import says_the_same
@@ -65,7 +65,7 @@ def save(
     """
     cleaned = cleaned or clean_body(article, archive)
     if substantive and article.status == Status.PUBLISHED:
-        article.updated_at = timezone.now()
+        article.updated_at = clock.now()
     before = _as_it_was(article)
     _leave_redirect(article, before)
     _store(article)

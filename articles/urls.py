@@ -5,6 +5,7 @@ from django.urls import include, path, re_path, register_converter
 from articles.slugs import SlugConverter
 from articles.views import (
     archive,
+    as_of,
     commenting,
     feeds,
     front,
@@ -59,6 +60,7 @@ _LITE = [
     re_path(r"^(?P<path>(?s:.+))\Z", lite.by_path),
 ]
 _PREVIEW = [
+    re_path(r"^at/(?P<at>[^/]{1,40})(?P<path>(?:/(?s:.*))?)\Z", as_of.at),
     re_path(r"^front/(?P<edition_id>[1-9][0-9]{0,17})/\Z", preview.of_front, name="preview-of-front"),
     re_path(r"^(?P<article_id>[1-9][0-9]{0,17})/\Z", preview.of_desk, name="preview-of-desk"),
     re_path(r"^(?P<token>[\w-]{32})/\Z", preview.shared, name="preview"),

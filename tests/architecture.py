@@ -18,7 +18,7 @@ LAYERS = (
     {"most_read", "search"},
     {"models"},
     {"body", "fetch", "page_parts", "pictures"},
-    {"page_keys", "roles", "slugs", "tag_names"},
+    {"clock", "page_keys", "roles", "slugs", "tag_names"},
 )
 # Formats other sites speak: usable, and testable, without a database.
 WIRE_FORMATS = {

@@ -17,6 +17,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from articles.admin.as_of import as_of_page
 from articles.admin.auditing import audited
 from articles.admin.most_read import most_read_lines
 from articles.admin.planned import planned_page
@@ -53,7 +54,9 @@ class Desk(AdminSite):
     def get_urls(self) -> list[Any]:
         """Before Django's own, whose last one takes every address."""
         planned = self.admin_view(partial(planned_page, self))
-        return [path("planned/", planned, name="planned"), *super().get_urls()]
+        as_of = self.admin_view(partial(as_of_page, self))
+        own = [path("planned/", planned, name="planned"), path("as-of/", as_of, name="as_of")]
+        return [*own, *super().get_urls()]
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         apps = self.get_app_list(request)

@@ -25,6 +25,7 @@ from articles.admin.states import appears_at
 from articles.models import Article, Banner, PendingEdit, Section
 from articles.models.querysets import ArticleQuerySet
 from articles.models.status import Status
+from articles.pages import as_of
 from articles.publishing import DESK_STATUSES
 
 # Of each kind. More on one page helps nobody, and an import may have scheduled thousands.
@@ -71,6 +72,11 @@ class Day:
     is_today: bool
     is_outside: bool
     """Of another month than the one that is shown."""
+
+    @property
+    def site(self) -> str:
+        """Where the readers' site stands as it will be at the day's end; empty where that cannot be shown."""
+        return as_of.address_of_day(self.date)
 
 
 def planned_page(site: AdminSite, request: HttpRequest) -> TemplateResponse:

@@ -6,15 +6,17 @@ from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
 
+from articles import clock
 from articles.models import Article
 from articles.page_keys import ends_at
 
 
 def accepts(article: Article, now: datetime | None = None) -> bool:
-    """No query, where the article comes with its section."""
-    now = now or timezone.now()
+    """No query, where the article comes with its section. At another moment than this one nothing is taken."""
+    if clock.is_moved():
+        return False
+    now = now or clock.now()
     is_on = settings.COMMENTS_RECEIVE and article.takes_comments and article.section.takes_comments
     return bool(is_on and article.is_published(now) and now < (_closes_at(article) or datetime.max.replace(tzinfo=UTC)))
 

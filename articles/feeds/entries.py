@@ -7,9 +7,9 @@ from collections import defaultdict
 from typing import Any
 
 from django.conf import settings
-from django.utils import timezone, translation
+from django.utils import translation
 
-from articles import body
+from articles import body, clock
 from articles.feeds.channel import Entry, description_of, own_guid
 from articles.models import Article, Byline, ImportedItem, Tag, TaggedArticle
 from articles.models.prepared import Prepared, together
@@ -82,7 +82,7 @@ TAGGED = Prepared(_tagged)
 def _bodies(articles: list[Article], wanted: dict[int, dict[str, Any]]) -> dict[int, FeedBody]:
     """With the pictures and targets of all, which are asked for together."""
     shown, linked = ({pk for one in wanted.values() for pk in one[name]} for name in ("images", "targets"))
-    images, targets = together(IMAGES, TARGETS, images=shown, targets=linked, now=timezone.now())
+    images, targets = together(IMAGES, TARGETS, images=shown, targets=linked, now=clock.now())
     there = {image.pk: image for image in images if image.is_shown}
     found = {target.pk: target for target in targets}
     return {article.pk: FeedBody(article, there, found) for article in articles}

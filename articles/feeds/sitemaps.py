@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Exists, Max, OuterRef
-from django.utils import timezone
 
+from articles import clock
 from articles.models import Article, Author, Byline, Image, Page, Section, SitemapMonth
 from articles.models.prepared import Prepared, together
 from articles.models.presence import spans_with_articles
@@ -51,7 +51,7 @@ def index() -> str:
 
 def _index() -> str:
     depends_on(ALL_LIST, SITEMAP)
-    kept, newest = together(_KEPT, NEWEST, now=timezone.now())
+    kept, newest = together(_KEPT, NEWEST, now=clock.now())
     changed = {month.first: month.changed_at for month in kept}
     for article in newest:  # it may have appeared by itself
         first = archive.month_of(article.published_at)
@@ -64,7 +64,7 @@ def pages() -> str:
     """What has no month: the front page, sections, authors of published articles, pages. Three queries."""
     depends_on(ALL_LIST)
     sections = Section.objects.in_order()
-    signed = Byline.objects.filter(published_at_moment(timezone.now(), "article__"), author=OuterRef("pk"))
+    signed = Byline.objects.filter(published_at_moment(clock.now(), "article__"), author=OuterRef("pk"))
     authors = Author.objects.filter(Exists(signed)).order_by("pk").only("slug")[: MOST // 2]
     texts = Page.objects.published().order_by("pk").only("path", "modified_at")[: MOST // 2 - 1_000]
     found = [
@@ -92,7 +92,7 @@ def articles_of(span: archive.Span) -> Iterator[str]:
 
 def news(now: datetime | None = None) -> str:
     """What is no older than two days; the page ends when the oldest of it is. One query."""
-    now = now or timezone.now()
+    now = now or clock.now()
     depends_on(ALL_LIST)
     recent = Article.objects.published(now).filter(published_at__gt=now - NEWS_FOR).newest_first()
     found = list(recent.only("headline", "path", "published_at", "language")[:MOST_NEWS])

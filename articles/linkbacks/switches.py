@@ -6,16 +6,21 @@ import ipaddress
 from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
-from django.utils import timezone
 
+from articles import clock
 from articles.fetch.hosts import is_local_name
 from articles.fetch.networks import is_allowed_by_setting, is_public
 from articles.models import Article
 
 
 def accepts(article: Article, now: datetime | None = None) -> bool:
-    """Whether the article takes linkbacks at this moment. What does not is not advertised either."""
-    now = now or timezone.now()
+    """Whether the article takes linkbacks at this moment. What does not is not advertised either.
+
+    At another moment than this one nothing is taken.
+    """
+    if clock.is_moved():
+        return False
+    now = now or clock.now()
     is_open = settings.LINKBACKS_RECEIVE and article.receives_linkbacks and article.is_published(now)
     return bool(is_open and now < (closes_at(article) or datetime.max.replace(tzinfo=UTC)))
 

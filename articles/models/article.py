@@ -7,10 +7,10 @@ from datetime import datetime
 from django.conf import settings
 from django.core.validators import MinLengthValidator
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
+from articles import clock
 from articles.body import headline_key
 from articles.models import begins as _begins  # noqa: F401 (makes `slug__begins` known)
 from articles.models.image import Image
@@ -200,12 +200,12 @@ class Article(NamedInPages, FromWordPress):  # type: ignore[django-manager-missi
 
     def is_published(self, now: datetime | None = None) -> bool:
         """The same answer `published()` gives in the database."""
-        now = now or timezone.now()
+        now = now or clock.now()
         out = self.status == Status.PUBLISHED and self.published_at is not None and self.published_at <= now
         return out and not self.is_embargoed(now)
 
     def is_embargoed(self, now: datetime | None = None) -> bool:
-        return self.embargo_until is not None and self.embargo_until > (now or timezone.now())
+        return self.embargo_until is not None and self.embargo_until > (now or clock.now())
 
     def is_scheduled(self, now: datetime | None = None) -> bool:
         return self.status == Status.PUBLISHED and not self.is_published(now)

@@ -19,6 +19,8 @@ from weakref import WeakKeyDictionary
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
+# Nor is machine code worth making for twenty rows, whatever PostgreSQL expects of them.
+_HOW = "SET plan_cache_mode = force_generic_plan; SET jit = off"
 # What each connection has planned; a pooled one that serves several of ours has no statements of its own.
 _planned: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
 
@@ -29,7 +31,7 @@ def ask(connection: BaseDatabaseWrapper, cursor: CursorWrapper, sql: str, params
         with connection.wrap_database_errors:
             sqlite3.Cursor.execute(cursor.cursor, _for_sqlite(sql), params)
         return
-    if connection.vendor != "postgresql" or connection.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS"):
+    if not _keeps_plans(connection):
         cursor.execute(sql, params)
         return
     name = _name(sql)
@@ -46,9 +48,20 @@ def _plan(connection: BaseDatabaseWrapper, name: str, sql: str) -> None:
     numbered = [f"{piece}${number}" for number, piece in enumerate(pieces[:-1], 1)]
     statement = "".join([*numbered, pieces[-1]]).replace("%%", "%")
     with connection.wrap_database_errors, connection.connection.cursor() as raw:
-        # Nor is machine code worth making for twenty rows, whatever PostgreSQL expects of them.
-        raw.execute("SET plan_cache_mode = force_generic_plan; SET jit = off")
+        raw.execute(_HOW)
         raw.execute(f"PREPARE {name} AS {statement}")
+
+
+def settle(connection: BaseDatabaseWrapper) -> None:
+    """Before a transaction that is taken back: what is set within it is set no longer then, what is planned stays."""
+    if _keeps_plans(connection):
+        connection.ensure_connection()
+        with connection.wrap_database_errors, connection.connection.cursor() as raw:
+            raw.execute(_HOW)
+
+
+def _keeps_plans(connection: BaseDatabaseWrapper) -> bool:
+    return connection.vendor == "postgresql" and not connection.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS")
 
 
 @cache

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles import clock
 from articles.models.article import Article
 from articles.models.named import NamedInPages
 from articles.page_keys import MENU
@@ -27,7 +28,7 @@ def usual_end() -> datetime:
 class BannerQuerySet(models.QuerySet["Banner"]):
     def up(self, now: datetime | models.Expression | None = None) -> BannerQuerySet:
         """Those that have not ended; readers see the newest."""
-        return self.filter(ends_at__gt=now or timezone.now()).order_by("-begun_at", "-id")
+        return self.filter(ends_at__gt=now or clock.now()).order_by("-begun_at", "-id")
 
 
 class Banner(NamedInPages):
@@ -72,7 +73,7 @@ class Banner(NamedInPages):
         return self.text
 
     def is_up(self, now: datetime | None = None) -> bool:
-        return self.ends_at > (now or timezone.now())
+        return self.ends_at > (now or clock.now())
 
     @property
     def address(self) -> str:

@@ -10,10 +10,9 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles import pictures
+from articles import clock, pictures
 from articles.models.named import NamedInPages
 from articles.models.wordpress import FromWordPress
 from articles.pictures import Shared, Shown
@@ -139,7 +138,7 @@ class Image(NamedInPages, FromWordPress):
 
     def has_rights(self, now: datetime | None = None) -> bool:
         """Whether it may be shown; for ever where no end was given."""
-        return self.rights_end_at is None or self.rights_end_at > (now or timezone.now())
+        return self.rights_end_at is None or self.rights_end_at > (now or clock.now())
 
     @property
     def is_shown(self) -> bool:

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles import clock
 from articles.models.querysets import published_at_moment
 from articles.models.sources import LONGEST_SITE, host_of, key_and_site, source_key
 from articles.models.verifiable import Verifiable
@@ -19,7 +20,7 @@ class LinkbackQuerySet(models.QuerySet["Linkback"]):
     def shown(self, now: datetime | models.Expression | None = None) -> LinkbackQuerySet:
         """What readers see: approved, and from an own article only while that one is published."""
         from_elsewhere = models.Q(source_article__isnull=True)
-        from_published = published_at_moment(now or timezone.now(), "source_article__")
+        from_published = published_at_moment(now or clock.now(), "source_article__")
         return self.filter(from_elsewhere | from_published, status=Linkback.Status.APPROVED)
 
     def waiting(self) -> LinkbackQuerySet:

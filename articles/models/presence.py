@@ -11,8 +11,8 @@ from typing import Any
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import DateTimeField, Expression
-from django.utils import timezone
 
+from articles import clock
 from articles.models.article import Article
 from articles.models.reading import read_alias
 from articles.models.slots import connection_to, filled, moment
@@ -37,7 +37,7 @@ def spans_with_articles(spans: Sequence[Span], using: str | None = None) -> list
     connection = connections[using or read_alias()]
     sql, params = _query(connection.vendor)
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*filled(params, {"now": timezone.now()}, connection), *_bounds(spans, connection)])
+        cursor.execute(sql, [*filled(params, {"now": clock.now()}, connection), *_bounds(spans, connection)])
         return [bool(found) for (found,) in cursor.fetchall()]
 
 

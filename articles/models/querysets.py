@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Expression, Q
-from django.utils import timezone
 
+from articles import clock
 from articles.models.status import Status
 from articles.page_keys import author_list, depends_on, section_list, tag_list
 
@@ -36,7 +36,7 @@ def no_embargo_at_moment(now: datetime | Expression, prefix: str = "") -> Q:
 class ArticleQuerySet(models.QuerySet["Article"]):  # type: ignore[name-defined]
     def published(self, now: datetime | Expression | None = None) -> ArticleQuerySet:
         """What the public may see at `now`: decided when it is read, so a schedule needs no worker."""
-        return self.filter(published_at_moment(now or timezone.now()))
+        return self.filter(published_at_moment(now or clock.now()))
 
     def in_sections(self, section_ids: Iterable[int]) -> ArticleQuerySet:
         wanted = list(section_ids)

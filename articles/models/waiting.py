@@ -15,6 +15,7 @@ from contextvars import ContextVar
 from typing import Any, NamedTuple
 
 import psycopg2
+from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg2.extensions import POLL_OK, POLL_READ, set_wait_callback
 
 PAGE = 4.0
@@ -57,6 +58,16 @@ def at_most(seconds: float, is_readers: bool = False) -> Iterator[None]:
         yield
     finally:
         _bound.reset(token)
+
+
+def give_way(connection: BaseDatabaseWrapper) -> None:
+    """For the rest of this transaction: whoever holds a row that it wants is not waited for, but for a moment.
+
+    It gives up before the database would look who stands in whose way, and choose one of them. SQLite has one writer.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL lock_timeout = 500")
 
 
 def know_away(is_away: bool) -> None:

@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
+from articles import clock
 from articles.models import Article
 from articles.models.prepared import together
 from articles.models.presence import spans_with_articles
@@ -91,7 +92,7 @@ def _calendar_of(year: int | None, month: Span | None) -> Calendar:
 
 def _range() -> range:
     """The years from the oldest story to the newest."""
-    newest, oldest = together(NEWEST, OLDEST, now=timezone.now())
+    newest, oldest = together(NEWEST, OLDEST, now=clock.now())
     if not newest or not oldest:
         return range(0)
     first, last = (timezone.localtime(one[0].published_at).year for one in (oldest, newest))

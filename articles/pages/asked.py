@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
-
+from articles import clock
 from articles.models.named import NamedInPages
 from articles.models.prepared import Prepared, together
 from articles.page_keys import collected
@@ -43,7 +42,7 @@ def found(*asked: Asked, now: datetime | None = None) -> list[Any]:
         wanted = [by_name[name] for name in missing]
         values = {name: value for one in wanted for name, value in one.values.items()}
         with collected():  # Each part names its own rows.
-            rows = together(*(one.query for one in wanted), now=now or timezone.now(), **values)
+            rows = together(*(one.query for one in wanted), now=now or clock.now(), **values)
         return {one.name: one.part(some) for one, some in zip(wanted, rows, strict=True)}
 
     parts = shared_some(by_name, make)

@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
-from articles import body
+from articles import body, clock
 from articles.body import AlsoReadReference, FigureReference
 from articles.models import Article, Image, Page
 from articles.models.archive import host_of
@@ -81,7 +80,7 @@ def wanted(owner: Article | Page) -> dict[str, Any]:
     """Values for IMAGES and TARGETS: what the body refers to."""
     refers = body.references(owner.body)
     depends_on(*(f"image:{pk}" for pk in refers.image_ids), *(f"article:{pk}" for pk in refers.article_ids))
-    return {"images": refers.image_ids, "targets": refers.article_ids, "now": timezone.now()}
+    return {"images": refers.image_ids, "targets": refers.article_ids, "now": clock.now()}
 
 
 def shown(owner: Article | Page, images: Iterable[Image], targets: Iterable[Article]) -> ShownBody:

@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db.models import OuterRef
-from django.utils import timezone
 
+from articles import clock
 from articles.models import Article, FrontSlot, Section
 from articles.models.prepared import Prepared
 from articles.models.slots import KeysOf, moment
@@ -81,7 +81,7 @@ class Plan:
 def candidates(now: datetime | None = None, slots: Sequence[FrontSlot] = ()) -> list[Candidate]:
     """The newest of every section and what has a slot, newest first, in two queries: an index step for each."""
     depends_on(FRONT)
-    now = now or timezone.now()
+    now = now or clock.now()
     ids = {pk for (newest,) in NEWEST_OF_SECTIONS.columns(now=now) for pk in newest or ()}
     ids |= {slot.article_id for slot in slots}
     return [

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils import timezone
-
+from articles import clock
 from articles.models import Correction
 from articles.models.prepared import Prepared
 from articles.models.querysets import published_at_moment
@@ -24,4 +23,4 @@ _NEWEST = Prepared(
 def newest_corrections() -> list[Correction]:
     """Of what readers can still see; one query."""
     depends_on(CORRECTIONS)
-    return _NEWEST.rows(now=timezone.now())
+    return _NEWEST.rows(now=clock.now())

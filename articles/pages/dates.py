@@ -12,6 +12,8 @@ from typing import Any
 from django.utils import dates, timezone
 from django.utils.translation import get_language
 
+from articles import clock
+
 
 def iso(moment: datetime) -> str:
     """`2016-10-20T07:23:00+05:30`."""
@@ -46,6 +48,13 @@ def long_day(day_or_moment: date) -> str:
     return f"{weekday(day_or_moment)}, {day(day_or_moment)}"
 
 
+def named_moment(moment: datetime) -> str:
+    """`Friday 27 November, 18:00 IST`; with its year where that is another one than now."""
+    here = local(moment)
+    year = "" if here.year == local(clock.now()).year else f" {here.year}"
+    return f"{weekday(here)} {here.day} {month_name(here)}{year}, {_time(here)} {here.tzname()}"
+
+
 def month(first_day: date) -> str:
     """`October 2016`."""
     return f"{month_name(first_day)} {first_day.year}"
@@ -62,7 +71,7 @@ def zone(moment: datetime) -> str:
 
 def short_moment(moment: datetime, now: datetime | None = None) -> str:
     """What a narrow column holds: `07:23` today, `Wed` for five days, `Oct 13`, `Oct 2015`; it changes at midnight."""
-    here, today = local(moment), local(now or timezone.now())
+    here, today = local(moment), local(now or clock.now())
     if here.date() == today.date():
         return _time(here)
     if today.date() - here.date() < timedelta(days=6):
@@ -72,13 +81,13 @@ def short_moment(moment: datetime, now: datetime | None = None) -> str:
 
 def list_moment(moment: datetime, now: datetime | None = None) -> str:
     """Under a story of the front page: `07:23 IST` today, else the day."""
-    here, today = local(moment), local(now or timezone.now())
+    here, today = local(moment), local(now or clock.now())
     return f"{_time(here)} {here.tzname()}" if here.date() == today.date() else day(here)
 
 
 def years_since(moment: datetime, now: datetime | None = None) -> int:
     """Whole years, by the calendar of the site's time zone; another at midnight of its day."""
-    then, today = local(moment), local(now or timezone.now())
+    then, today = local(moment), local(now or clock.now())
     return today.year - then.year - ((today.month, today.day) < (then.month, then.day))
 
 

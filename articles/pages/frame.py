@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from articles import clock
 from articles.models import Section
 from articles.pages.dates import zone as zone_of
 from articles.pages.head import Head
@@ -26,11 +27,12 @@ def masthead(head: Head, menu: Menu, line: Sequence[Section] = ()) -> SafeString
     """`line`: the sections that the page stands in, from the top down."""
     top = line[0].path if line else ""
     is_top = bool(top) and top == head.address
-    return _masthead(head.kind.startswith("front"), _places(menu.strip), top, is_top, timezone.localdate(), *_site())
+    today = timezone.localdate(clock.now())
+    return _masthead(head.kind.startswith("front"), _places(menu.strip), top, is_top, today, *_site())
 
 
 def footer(menu: Menu) -> SafeString:
-    now = timezone.now()
+    now = clock.now()
     standing = tuple((page.path, page.title) for page in menu.standing)
     return _footer(_places(menu.top), standing, timezone.localtime(now).year, zone_of(now), *_site())
 

@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from django.db.models import Expression, Model, Q
-from django.utils import timezone
 
+from articles import clock
 from articles.models import Article, Author, Byline, Tag, TaggedArticle
 from articles.models.prepared import Prepared, Row, together
 from articles.models.querysets import ArticleQuerySet, published_at_moment
@@ -77,7 +77,7 @@ class KeysOfList:
 
     def newest_beside(self, other: Prepared[Row], **values: Any) -> tuple[list[Key], list[Row]]:
         """The newest, and the rows of another query, from one statement."""
-        keys, rows = together(self._asking.newest, other, now=timezone.now(), **self._values, **values)
+        keys, rows = together(self._asking.newest, other, now=clock.now(), **self._values, **values)
         return _as_keys(keys), rows
 
     def older(self, place: Cursor) -> list[Key]:
@@ -88,7 +88,7 @@ class KeysOfList:
 
     def _asked(self, query: Prepared[Any], place: Cursor | None = None) -> list[Key]:
         at: dict[str, Any] = {"at": place.published_at, "article": place.article_id} if place else {}
-        return _as_keys(query.columns(now=timezone.now(), **self._values, **at))
+        return _as_keys(query.columns(now=clock.now(), **self._values, **at))
 
 
 def _as_keys(columns: list[list[Any]]) -> list[Key]:

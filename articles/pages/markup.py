@@ -171,6 +171,7 @@ _FILTERS: dict[str, Any] = {
     "long_day": dates.long_day,
     "years_since": dates.years_since,
     "month": dates.month,
+    "named_moment": dates.named_moment,
     "month_name": dates.month_name,
     "address": address_of,
     "in_query": in_query,

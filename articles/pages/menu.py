@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.utils import timezone
-
+from articles import clock
 from articles.models import Banner, Page, Section
 from articles.models.prepared import together
 from articles.page_keys import MENU, collected, depends_on, ends_at
@@ -38,7 +37,7 @@ class Menu:
         """What it shows of a page is named by the menu: the page's text is not in it."""
         depends_on(MENU)
         with collected():
-            return cls(*together(SECTIONS, STANDING, BANNER, now=timezone.now()))
+            return cls(*together(SECTIONS, STANDING, BANNER, now=clock.now()))
 
     @property
     def banner(self) -> Banner | None:

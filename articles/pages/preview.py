@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from django.utils import timezone
-
+from articles import clock
 from articles.models import Article
 from articles.pages.article import ArticlePage, article_page
 from articles.pages.menu import Menu
@@ -13,7 +12,7 @@ from articles.pages.menu import Menu
 
 def page_if_out(article: Article, menu: Menu) -> ArticlePage:
     """`article` stays as it was saved; where it has no time yet, it shows the present one."""
-    article.published_at = article.published_at or timezone.now()
+    article.published_at = article.published_at or clock.now()
     return article_page(article, menu)
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from articles import clock
 from articles.models import Article, Byline, FrontSlot, Image
 from articles.models.prepared import Prepared, together
 from articles.page_keys import MENU
@@ -72,7 +72,7 @@ def with_urgent_picture(found: list[Story]) -> list[Story]:
 
 def _shared(kind: str, signed: Prepared[Byline], ids: Iterable[int], now: datetime | None) -> dict[int, Story]:
     def make(missing: list[int]) -> dict[int, Part[Story]]:
-        articles, found = together(ENTRIES, signed, ids=missing, now=now or timezone.now())
+        articles, found = together(ENTRIES, signed, ids=missing, now=now or clock.now())
         bylines = by_article(found)
         made = [Story(article, shown_image(article), bylines[article.pk]) for article in articles]
         return {one.article.pk: Part(one, _keys(one, signed is BYLINES_OF_VOICES), _BYTES) for one in made}

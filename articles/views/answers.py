@@ -13,6 +13,7 @@ from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from articles import clock
 from articles.models.reading import PRIMARY, REPLICA, SOURCE, is_chosen, reading_from
 from articles.models.waiting import PAGE, at_most
 from articles.page_cache.lifetime import cache_control
@@ -39,7 +40,7 @@ class PageResponse(HttpResponse):
 
     def __init__(self, *args: Any, kept_by: Collection[str] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.kept_by = kept_by
+        self.kept_by = None if clock.is_moved() else kept_by
         self["Cache-Control"] = cache_control()
 
 

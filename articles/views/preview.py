@@ -7,9 +7,9 @@ from datetime import datetime
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from articles import clock
 from articles.models import Article, FrontEdition, FrontSlot, PreviewLink, Section
 from articles.pages.front import front_page
 from articles.pages.head import Head
@@ -30,9 +30,9 @@ def shared(request: HttpRequest, token: str) -> HttpResponseBase:
     links = PreviewLink.objects.readable().select_related(*(f"article__{name}" for name in _RELATED))
     link = links.filter(token=token).first()
     if link is None:
-        return _private(missing(Menu.load()))
+        return private(missing(Menu.load()))
     if link.article.is_published():
-        return _private(HttpResponseRedirect(link.article.get_absolute_url()))
+        return private(HttpResponseRedirect(link.article.get_absolute_url()))
     return _preview(link.article, valid_until=link.valid_until)
 
 
@@ -47,7 +47,7 @@ def of_desk(request: HttpRequest, article_id: str) -> HttpResponseBase:
         return redirect_to_login(request.path, reverse("admin:login"))
     article = Article.objects.select_related(*_RELATED).filter(pk=article_id).first()
     if article is None or not user.has_perm("articles.view_article"):
-        return _private(missing(Menu.load()))
+        return private(missing(Menu.load()))
     scheme = request.GET.get("scheme", "")
     return _preview(article, scheme if scheme in SCHEMES else "")
 
@@ -61,12 +61,12 @@ def of_front(request: HttpRequest, edition_id: str) -> HttpResponseBase:
     menu = Menu.load()
     edition = FrontEdition.objects.select_related("section").filter(pk=edition_id).first()
     if edition is None or not user.has_perm("articles.view_frontedition"):
-        return _private(missing(menu))
-    slots = list(edition.slots.shown(timezone.now()).select_related("image"))
+        return private(missing(menu))
+    slots = list(edition.slots.shown(clock.now()).select_related("image"))
     if edition.section:
-        return _private(_section(edition.section, menu, slots))
+        return private(_section(edition.section, menu, slots))
     head = Head("front-preview", is_indexed=False)
-    return _private(page("front_preview.html", head, menu, {"front": front_page(menu, slots=slots)}))
+    return private(page("front_preview.html", head, menu, {"front": front_page(menu, slots=slots)}))
 
 
 def _section(section: Section, menu: Menu, slots: list[FrontSlot]) -> HttpResponse:
@@ -78,10 +78,10 @@ def _preview(article: Article, scheme: str = "", valid_until: datetime | None = 
     menu = Menu.load()
     shown = preview_page(article, menu, scheme)
     context = {"page": shown, "article": article, "advertised": None, "line": shown.line}
-    return _private(page("preview.html", shown.head, menu, {**context, "valid_until": valid_until}))
+    return private(page("preview.html", shown.head, menu, {**context, "valid_until": valid_until}))
 
 
-def _private(response: HttpResponse) -> HttpResponse:
+def private(response: HttpResponse) -> HttpResponse:
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Referrer-Policy"] = "no-referrer"

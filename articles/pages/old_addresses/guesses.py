@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from django.utils import timezone
-
+from articles import clock
 from articles.models import Article
 from articles.models.prepared import Prepared
 from articles.models.querysets import ArticleQuerySet
@@ -26,7 +25,7 @@ def guessed(path: str) -> Moved | None:
     slug = _slug(path)
     if not slug:
         return None
-    named = [path for (path,) in NAMED.columns(slug=slug, now=timezone.now()) if path]
+    named = [path for (path,) in NAMED.columns(slug=slug, now=clock.now()) if path]
     if not named and len(slug) >= SHORTEST:
         begun = Article.objects.published().filter(slug__begins=slug)
         named = [path for path in _two(begun) if path]
