@@ -6,7 +6,8 @@ import contextlib
 import socket
 import ssl
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from typing import BinaryIO
 
 # Plays one connection; whatever it does to its socket, the other side must live with.
 Script = Callable[[socket.socket, "Server"], None]
@@ -49,13 +50,20 @@ class Server:
 
 
 def read_request(connection: socket.socket, server: Server) -> bytes:
-    """Head and body; the request is kept on the server."""
+    """Head and body; the request is kept on the server. Raises `ConnectionError` where it ends before its head does."""
     with connection.makefile("rb") as lines:
-        head = b"".join(iter(lines.readline, b"\r\n"))
+        head = b"".join(_head_lines(lines))
         sizes = [int(line.split(b":")[1]) for line in head.splitlines() if line.lower().startswith(b"content-length:")]
         body = lines.read(sum(sizes))
     server.requests.append(head + b"\r\n" + body)
     return server.requests[-1]
+
+
+def _head_lines(lines: BinaryIO) -> Iterator[bytes]:
+    while (line := lines.readline()) != b"\r\n":
+        if not line:
+            raise ConnectionError("whoever asked has gone")
+        yield line
 
 
 def answering(*pieces: bytes | Iterable[bytes]) -> Script:
