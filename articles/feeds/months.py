@@ -44,7 +44,7 @@ def _look(first: date, now: datetime) -> None:
 def _changed_at(first: date) -> datetime | None:
     """When an article came, was changed or was withdrawn, the last time."""
     span = archive.month_span(first.year, first.month)
-    _count, changed = sitemaps.state(span)
+    _validator, changed = sitemaps.state(span)
     withdrawn = Article.objects.between(archive.midnight(span.first), archive.midnight(span.end))
     killed = withdrawn.filter(status=Status.KILLED).aggregate(last=Max("modified_at"))["last"]
     return max(filter(None, (changed, killed)), default=None)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Exists, Max, OuterRef
+from django.db.models import Count, Exists, Max, OuterRef, Q
 
 from articles import clock
 from articles.models import Article, Author, Byline, Image, Page, Section, SitemapMonth
@@ -76,10 +76,20 @@ def pages() -> str:
     return render("feeds/sitemap.xml", places=found)
 
 
-def state(span: archive.Span) -> tuple[int, datetime | None]:
-    """How many articles a month has, and when one of them was changed last: it tells whether it is the same still."""
-    found = _of(span).aggregate(count=Count("pk"), published=Max("published_at"), updated=Max("updated_at"))
-    return found["count"], max(filter(None, (found["published"], found["updated"])), default=None)
+def state(span: archive.Span) -> tuple[str, datetime | None]:
+    """What tells whether a month is the same still: its articles, as saved last, and pictures that may not be shown
+    any more. And when it was changed for readers; None for a month without articles."""
+    has_ended = Q(lead_image__rights_end_at__lte=clock.now())
+    found = _of(span).aggregate(
+        count=Count("pk"),
+        saved=Max("modified_at"),
+        published=Max("published_at"),
+        updated=Max("updated_at"),
+        ended=Max("lead_image__rights_end_at", filter=has_ended),
+    )
+    changed = max(filter(None, (found["published"], found["updated"], found["ended"])), default=None)
+    moments = (found[name] for name in ("saved", "published", "updated", "ended"))
+    return "-".join([str(found["count"]), *(str(one.timestamp()) for one in moments if one)]), changed
 
 
 def articles_of(span: archive.Span) -> Iterator[str]:

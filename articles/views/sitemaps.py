@@ -45,10 +45,10 @@ def month(request: HttpRequest, year: str, month: str) -> HttpResponseBase:
         span = month_span(int(year), int(month))
     except ValueError:
         raise Http404 from None
-    count, changed = sitemaps.state(span)
+    validator, changed = sitemaps.state(span)
     if changed is None:
         raise Http404
-    etag, seconds = quote_etag(f"{count}-{changed.timestamp()}"), int(changed.timestamp())
+    etag, seconds = quote_etag(validator), int(changed.timestamp())
     same = get_conditional_response(request, etag=etag, last_modified=seconds)
     if same is not None and same.status_code == 304:
         return same

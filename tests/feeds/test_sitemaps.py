@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.robotparser import RobotFileParser
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 from lxml import etree
@@ -83,6 +85,25 @@ def test_month_that_is_the_same_still_is_not_sent_again(client: Client) -> None:
     assert client.get("/sitemap-2016-10.xml", headers={"If-Modified-Since": first["Last-Modified"]}).status_code == 304
     Article.objects.filter(pk=article.pk).update(updated_at=AT + timedelta(days=1))
     assert client.get("/sitemap-2016-10.xml", headers={"If-None-Match": first["ETag"]}).status_code == 200
+
+
+@pytest.mark.parametrize("what", ["headline saved", "picture saved", "rights of the picture end"])
+def test_month_is_sent_again_when_what_it_says_may_have_changed(client: Client, what: str) -> None:
+    image = make_image(rights_end_at=timezone.now() + timedelta(hours=1))
+    article = make_article(published_at=AT, lead_image=image)
+    first = client.get("/sitemap-2016-10.xml")
+    changes: dict[str, Callable[[], object]] = {
+        "headline saved": article.save,
+        "picture saved": lambda: Article.objects.filter(pk=article.pk).update(
+            lead_image=make_image(), modified_at=timezone.now()
+        ),
+        "rights of the picture end": lambda: None,
+    }
+    changes[what]()
+    later = timedelta(hours=2 if what.startswith("rights") else 0)
+    with time_machine.travel(timezone.now() + later):
+        again = client.get("/sitemap-2016-10.xml", headers={"If-None-Match": first["ETag"]})
+    assert (first.status_code, again.status_code) == (200, 200)
 
 
 @pytest.mark.parametrize("month", ["2016-13", "2016-00", "0000-01", "9999-12", "2016-09", "2016-1", "２０１６-10"])
