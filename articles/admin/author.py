@@ -10,11 +10,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.autocomplete import Autocompletes
+from articles.admin.searching import FewWords
 from articles.models import Author
 
 
 @admin.register(Author)
-class AuthorAdmin(Autocompletes, admin.ModelAdmin[Author]):
+class AuthorAdmin(FewWords, Autocompletes, admin.ModelAdmin[Author]):
     list_display = ("name", "role", "slug", "articles")
     search_fields = ("name", "slug")
     search_help_text = _("Name or slug")

@@ -26,6 +26,7 @@ from articles import body
 from articles.admin.addresses import address_html
 from articles.admin.comment_list import VERDICTS, CommentInbox, StateFilter
 from articles.admin.forms import moment_field
+from articles.admin.searching import FewWords
 from articles.commenting import forgetting
 from articles.models import Comment
 from articles.models.comment import CommentQuerySet
@@ -35,7 +36,7 @@ _FACTS = ("article", "parent", "words", "author_name", "address", *_PRIVATE, "wr
 
 
 @admin.register(Comment)
-class CommentAdmin(admin.ModelAdmin[Comment]):
+class CommentAdmin(FewWords, admin.ModelAdmin[Comment]):
     """Nothing of a comment is written here: it is decided on. Who may only look sees nothing private."""
 
     change_list_template = "admin/articles/comment/change_list.html"

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 
 from articles.admin.addresses import address_html, address_of
 from articles.admin.forms import moment_field
+from articles.admin.searching import FewWords
 from articles.linkbacks.formats.plain_text import cropped
 from articles.linkbacks.sending.again import send_again
 from articles.models import Delivery
@@ -29,7 +30,7 @@ class DeliveryList(ChangeList):
 
 
 @admin.register(Delivery)
-class DeliveryAdmin(admin.ModelAdmin[Delivery]):
+class DeliveryAdmin(FewWords, admin.ModelAdmin[Delivery]):
     """To read; the one thing to do is to send again."""
 
     change_list_template = "admin/articles/searched_list.html"

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.addresses import address_of
 from articles.admin.rights import may_change
+from articles.admin.searching import FewWords
 from articles.models import Article, LinkTarget, OutgoingLink
 from articles.models.outgoing import WRONG
 from articles.outgoing.following import days
@@ -37,7 +38,7 @@ class LinkList(ChangeList):
 
 
 @admin.register(OutgoingLink)
-class LinkCheckAdmin(admin.ModelAdmin[OutgoingLink]):
+class LinkCheckAdmin(FewWords, admin.ModelAdmin[OutgoingLink]):
     """To read; the one thing to do is to ask again. A link is mended in its article."""
 
     change_list_template = "admin/articles/outgoinglink/change_list.html"

@@ -22,6 +22,7 @@ from articles.admin.linkback_card import flags_of
 from articles.admin.linkback_decisions import decide_one, take_and_say, undo_batch
 from articles.admin.linkback_list import Inbox, WaitingFilter
 from articles.admin.linkback_page import FIELDSETS, LinkbackPage, fieldsets_of
+from articles.admin.searching import FewWords
 from articles.linkbacks.moderation import last_batch
 from articles.models import Decision, Linkback
 
@@ -29,7 +30,7 @@ Action = Callable[["LinkbackAdmin", HttpRequest, QuerySet[Linkback]], None]
 
 
 @admin.register(Linkback)
-class LinkbackAdmin(LinkbackPage, admin.ModelAdmin[Linkback]):
+class LinkbackAdmin(FewWords, LinkbackPage, admin.ModelAdmin[Linkback]):
     """Nothing of a linkback is written here: it is decided on, by buttons, keys and actions."""
 
     change_list_template = "admin/articles/linkback/change_list.html"

@@ -16,6 +16,7 @@ from articles.admin.autocomplete import Autocompletes
 from articles.admin.body_widget import BodyWidget
 from articles.admin.forms import moment_field
 from articles.admin.problems import refusals, texts_to_check
+from articles.admin.searching import FewWords
 from articles.models import Page
 from articles.models.claims import refuse_claimed
 
@@ -48,7 +49,7 @@ class PageForm(forms.ModelForm[Page]):
 
 
 @admin.register(Page)
-class PageAdmin(Autocompletes, admin.ModelAdmin[Page]):
+class PageAdmin(FewWords, Autocompletes, admin.ModelAdmin[Page]):
     form = PageForm
     change_form_template = "admin/articles/page/change_form.html"
     list_display = ("title", "path", "purpose", "is_published", "changed")

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.autocomplete import Autocompletes
+from articles.admin.searching import FewWords
 from articles.models import Redirect
 from articles.models.claims import refuse_claimed
 from articles.pages.places import with_and_without_slash
@@ -44,7 +45,7 @@ class RedirectForm(forms.ModelForm[Redirect]):
 
 
 @admin.register(Redirect)
-class RedirectAdmin(Autocompletes, admin.ModelAdmin[Redirect]):
+class RedirectAdmin(FewWords, Autocompletes, admin.ModelAdmin[Redirect]):
     form = RedirectForm
     list_display = ("path", "leads_to", "created_at")
     list_select_related = ("article",)

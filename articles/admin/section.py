@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles import publishing
+from articles.admin.searching import FewWords
 from articles.models import Article, FrontEdition, Page, Section
 
 _LONGEST_PATH = 400
@@ -48,7 +49,7 @@ class SectionForm(forms.ModelForm[Section]):
 
 
 @admin.register(Section)
-class SectionAdmin(admin.ModelAdmin[Section]):
+class SectionAdmin(FewWords, admin.ModelAdmin[Section]):
     form = SectionForm
     list_display = ("in_tree", "path", "position")
     search_fields = ("name", "path")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.forms import moment_field
+from articles.admin.searching import FewWords
 from articles.linkbacks.sites import is_own, own_sites
 from articles.models import SiteRule
 from articles.models.sources import LONGEST_SITE, host_of, is_public_suffix, is_shared, site_of
@@ -70,7 +71,7 @@ def _refuse(site: str, typed: str) -> None:
 
 
 @admin.register(SiteRule)
-class SiteRuleAdmin(admin.ModelAdmin[SiteRule]):
+class SiteRuleAdmin(FewWords, admin.ModelAdmin[SiteRule]):
     form = SiteRuleForm
     change_list_template = "admin/articles/searched_list.html"
     list_display = ("site", "rule", "note", "since", "created_by")

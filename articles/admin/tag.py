@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag as UnusedTag
 
 from articles import tagging
+from articles.admin.searching import FewWords
 from articles.admin.tag_merging import merge_chosen
 from articles.models import Tag, TagAlias
 
@@ -60,7 +61,7 @@ class OldNames(admin.StackedInline[TagAlias, Tag]):
 
 
 @admin.register(Tag)
-class TagAdmin(admin.ModelAdmin[Tag]):
+class TagAdmin(FewWords, admin.ModelAdmin[Tag]):
     form = TagForm
     inlines = (OldNames,)
     list_display = ("name", "slug", "articles")

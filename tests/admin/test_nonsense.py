@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from articles.admin.searching import MOST_WORDS
 from tests.admin.desk import client_of
 from tests.factories import make_article, make_image, make_linkback
 
@@ -33,6 +36,17 @@ def test_list_bears_odd_queries(query: str) -> None:
     client = client_of("superuser")
     for model in MODELS:
         assert client.get(f"/admin/articles/{model}/?{query}", follow=True).status_code in {200, 400}
+
+
+@pytest.mark.parametrize("model", ["linkback", "delivery", "comment", "outgoinglink"])
+def test_list_is_searched_by_so_many_words_as_somebody_types(model: str) -> None:
+    client = client_of("superuser")
+    found = []
+    for words in (MOST_WORDS, 300):
+        with CaptureQueriesContext(connection) as queries:
+            client.get(f"/admin/articles/{model}/?q={'a+' * words}")
+        found.append(sum(query["sql"].count("LIKE") for query in queries))
+    assert found[0] == found[1] > 0
 
 
 @pytest.mark.parametrize("number", IDS)
