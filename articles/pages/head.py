@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from articles.models import Article, Image
 from articles.pages.speculation import KINDS_WITHOUT
@@ -87,6 +88,11 @@ def html_language(code: str) -> str:
 def absolute(address: str) -> str:
     """A path on this site with its origin; what has an origin stays."""
     return settings.SITE_URL + address if address.startswith("/") else address
+
+
+def of_paper() -> str:
+    """What the paper is, in a line: for those who show its front page, or its feed."""
+    return _("News, reports and opinion from {name}.").format(name=settings.SITE_NAME)
 
 
 def shortened(text: str, longest: int = DESCRIPTION) -> str:

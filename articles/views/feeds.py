@@ -19,6 +19,7 @@ from articles.feeds.forms import CONTENT_TYPES, written
 from articles.models import Article, Author, Section, Tag
 from articles.page_keys import ALL_LIST, depends_on
 from articles.pages import search
+from articles.pages.head import of_paper
 from articles.pages.menu import Menu
 from articles.search import matching
 from articles.slugs import address_of
@@ -32,7 +33,7 @@ _POLICY = "default-src 'none'; style-src 'self'; frame-ancestors 'none'"
 @public
 def of_all(request: HttpRequest, form: str) -> HttpResponse:
     depends_on(ALL_LIST)
-    return _answer(Channel("", "/", newest(Article.objects.published())), form)
+    return _answer(Channel("", "/", newest(Article.objects.published()), of_paper()), form)
 
 
 @public

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
-from django.utils.translation import gettext as _
 
 from articles.pages import structured
 from articles.pages.front import front_page
-from articles.pages.head import Head
+from articles.pages.head import Head, of_paper
 from articles.pages.menu import Menu
 from articles.pages.old_addresses import ASKING, asked_by, is_asked
 from articles.views.answers import page, public
@@ -25,11 +23,7 @@ def front(request: HttpRequest) -> HttpResponseBase:
     kept_by = None if ASKING & request.GET.keys() else ASKING
     return page(
         "front.html",
-        Head(
-            "front",
-            address="/",
-            description=_("News, reports and opinion from {name}.").format(name=settings.SITE_NAME),
-        ),
+        Head("front", address="/", description=of_paper()),
         menu,
         {"front": front_page(menu), "structured": structured.front_page(menu.standing)},
         kept_by=kept_by,

@@ -86,6 +86,12 @@ def test_text_is_in_full_with_every_address_in_full(client: Client, story: Artic
     assert ["Boats <at> dawn" in tree.text_content(), "Bridge opens" in tree.text_content()] == [True, True]
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_feed_of_the_paper_says_what_the_paper_is(client: Client, form: str) -> None:
+    said = "News, reports and opinion from The Meridian."
+    assert said in client.get(f"/{form}").content.decode()
+
+
 def test_plain_description_stands_before_the_text(client: Client, story: Article) -> None:
     text = client.get("/feed/").content.decode()
     first = text[text.index("<item>") :]
