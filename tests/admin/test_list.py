@@ -184,6 +184,8 @@ def test_filter_has_an_index_in_the_order_of_the_list(filtered: dict[str, Any], 
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off")
+            if filtered:  # In an empty table a walk through all costs as little as one through those alone.
+                cursor.execute("DROP INDEX article_desk")
     plan = Article.objects.filter(**filtered).order_by("-modified_at", "-id")[:51].values("pk").explain()
     assert index in plan
     assert "B-TREE" not in plan
