@@ -20,6 +20,7 @@ READERS = (
     "feeds",
     "pages",
     "models",
+    "search/finding.py",
     "guard.py",
     "commenting/switches.py",
     "linkbacks/switches.py",

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from django.db.models import BooleanField, Max, Min
 from django.db.models.expressions import RawSQL
-from django.utils import timezone
 
+from articles import clock
 from articles.models import Article, Author, Tag
 from articles.models.querysets import ArticleQuerySet
 from articles.models.status import Status
@@ -62,7 +62,7 @@ def _newest(asked: Asked) -> tuple[engines.Numbers | None, datetime]:
 
     Embargoes are left to the search itself: without them an index knows all that is asked for here.
     """
-    out = Article.objects.filter(_IS_OUT, published_at__lte=timezone.now())
+    out = Article.objects.filter(_IS_OUT, published_at__lte=clock.now())
     newest = _narrowed(asked, out).newest_first().values("pk", "published_at")[:WALKED]
     found = newest.aggregate(first=Min("pk"), last=Max("pk"), since=Min("published_at"))
     return (engines.Numbers(found["first"], found["last"]) if found["since"] else None), found["since"]

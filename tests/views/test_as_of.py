@@ -27,6 +27,7 @@ from articles.models import (
 )
 from articles.pages.as_of import address_at
 from articles.revisions import content_of, digests
+from articles.search import engines
 from articles.views import edits_due
 from tests.admin.desk import client_of
 from tests.factories import (
@@ -83,6 +84,16 @@ def test_scheduled_story_is_there_at_its_time_and_no_other(desk: Client, path: s
     assert "Budget is read" in shown
     assert "Comes later" not in shown
     assert "Budget is read" not in Client().get(path).content.decode()
+
+
+def test_scheduled_story_is_found_by_common_words(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engines, "is_common", lambda query: True)
+    scheduled()
+    said = "Stories with “budget”"  # What is newest stands beside it, found or not.
+    assert said in text_at(desk, "/search/?q=budget")
+    Article.objects.exclude(path="/budget/").delete()
+    assert said in text_at(desk, "/search/?q=budget")
+    assert said not in Client().get("/search/?q=budget").content.decode()
 
 
 def test_embargo_that_ends_before_is_over(desk: Client) -> None:
